@@ -1,0 +1,5 @@
+export type * from './model'
+export type * from './records'
+export * from './addresses'
+export { createArchive, dayOf } from './create'
+export * from './relations'

@@ -1,0 +1,34 @@
+/**
+ * What `createArchive` links: the same things as in the model, flat, with slugs where the Archive has references.
+ * Plain JSON, so a loaded archive can be written to disk and linked again without reading the content folder.
+ */
+import type {
+  Appearance, Article, CalendarDate, Issue, Person, Site, Topic, Withdrawal,
+} from './model'
+
+export interface AppearanceRecord extends Pick<Appearance, 'title' | 'sentence' | 'anchor'> {
+  readonly person: string
+}
+
+export interface ArticleRecord extends Omit<Article, 'issue' | 'appearances' | 'topics'> {
+  readonly issueDate: CalendarDate
+  readonly appearances: readonly AppearanceRecord[]
+  readonly topics: readonly string[]
+}
+
+export interface IssueRecord extends Omit<Issue, 'pages' | 'articles'> {
+  readonly pageNames: Readonly<Record<number, string>>
+}
+
+export type PersonRecord = Omit<Person, 'appearances'>
+export type TopicRecord = Omit<Topic, 'articles'>
+
+export interface ArchiveRecords {
+  readonly site: Site
+  readonly issues: readonly IssueRecord[]
+  readonly articles: readonly ArticleRecord[]
+  readonly withdrawals: readonly Withdrawal[]
+  readonly people: readonly PersonRecord[]
+  readonly topics: readonly TopicRecord[]
+}
+

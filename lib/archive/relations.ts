@@ -1,0 +1,58 @@
+import type { Appearance, Archive, Article, Issue, Person } from './model'
+
+/** Neighbours of an item in a list it is known to be in; `undefined` past either end. */
+export interface Neighbours<T> {
+  readonly previous?: T
+  readonly next?: T
+}
+
+function neighboursIn<T>(list: readonly T[], item: T): Neighbours<T> {
+  const at = list.indexOf(item)
+  return { previous: list[at - 1], next: list[at + 1] }
+}
+
+/** Reports before and after on the same 版. */
+export function neighboursOnPage(article: Article): Neighbours<Article> {
+  const page = article.issue.pages.find((candidate) => candidate.number === article.page)
+  return neighboursIn(page?.articles ?? [], article)
+}
+
+/** 上一期 and 下一期 by date. */
+export function neighbouringIssues(archive: Archive, issue: Issue): Neighbours<Issue> {
+  return neighboursIn(archive.issues, issue)
+}
+
+export interface Companion {
+  readonly person: Person
+  /** Reports both appear in. */
+  readonly count: number
+}
+
+/** Who appears in the same reports, most often first, then in order of first meeting on the page. */
+export function companionsOf(person: Person): Companion[] {
+  const counts = new Map<Person, number>()
+  for (const { article } of person.appearances) {
+    for (const { person: other } of article.appearances) {
+      if (other !== person) counts.set(other, (counts.get(other) ?? 0) + 1)
+    }
+  }
+  return [...counts].map(([other, count]) => ({ person: other, count })).sort((a, b) => b.count - a.count)
+}
+
+export interface TitleHeld {
+  readonly title: string
+  /** Newest event first. */
+  readonly appearances: readonly Appearance[]
+}
+
+/** The titles printed for a person, the newest first; appearances without a printed title are left out. */
+export function titlesOf(person: Person): TitleHeld[] {
+  const byTitle = new Map<string, Appearance[]>()
+  for (const appearance of person.appearances) {
+    if (!appearance.title) continue
+    const held = byTitle.get(appearance.title)
+    if (held) held.push(appearance)
+    else byTitle.set(appearance.title, [appearance])
+  }
+  return [...byTitle].map(([title, appearances]) => ({ title, appearances }))
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config'
+
+/** `unit` needs nothing but Node; `site` builds the archive and opens it in a real browser. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['tests/*.test.ts'], exclude: ['tests/*.site.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'site',
+          include: ['tests/*.site.test.ts'],
+          globalSetup: ['tests/site.setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
