@@ -152,6 +152,8 @@ export interface Article {
   readonly corrections: readonly Correction[]
   /** Name of the file below `content/sources/` this text was taken from. */
   readonly source?: string
+  /** The editors' word on how this text was established, plain text, shown beside the corrections. */
+  readonly note?: string
   readonly blocks: readonly Block[]
   /** Texts of all blocks, joined by '\n'. */
   readonly text: string
