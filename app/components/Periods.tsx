@@ -1,0 +1,15 @@
+import type { PeriodView } from '@/lib/views'
+
+/** Years (or months) of a list too long for one page. */
+export function Periods({ periods }: { readonly periods: readonly PeriodView[] }) {
+  if (periods.length === 0) return null
+  return (
+    <nav aria-label="按时间">
+      <ul className="tags">
+        {periods.map(({ label, address, count }) => (
+          <li key={label}>{address ? <a href={address}>{label}</a> : <b aria-current="page">{label}</b>} <span>{count}</span></li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,53 @@
+import type { StoryView } from '@/lib/views'
+import { HeadlineText } from './HeadlineText'
+import { Photo } from './Photo'
+
+interface StoryProps {
+  readonly story: StoryView
+  readonly className?: string
+}
+
+/** A report on its issue's page. */
+export function Story({ story, className = '' }: StoryProps) {
+  const kind = [story.photo && 'photo', story.fragment && 'frag', className].filter(Boolean).join(' ')
+  return (
+    <article className={`story ${kind}`.trim()}>
+      {story.draft && <p className="draft">草稿，尚未发布</p>}
+      {story.photo && story.paragraphs.length === 0 ? <PhotoStory story={story} /> : <TextStory story={story} />}
+    </article>
+  )
+}
+
+function PhotoStory({ story }: StoryProps) {
+  return (
+    <figure>
+      <StoryTitle story={story} />
+      {story.photo && <Photo photo={story.photo} />}
+    </figure>
+  )
+}
+
+function TextStory({ story }: StoryProps) {
+  return (
+    <>
+      {story.column && <p className="col">{story.column}</p>}
+      {story.kicker && <p className="yin"><HeadlineText runs={story.kicker} /></p>}
+      <StoryTitle story={story} />
+      {story.subtitle && <p className="fu"><HeadlineText runs={story.subtitle} /></p>}
+      <div className="t">
+        {story.paragraphs.map((paragraph, index) => (
+          <p key={index}>
+            {index === 0 && story.dateline && <span className="dl"><b className="src">{story.dateline.agency}</b>{story.dateline.rest}</span>}
+            {paragraph}
+          </p>
+        ))}
+      </div>
+      {story.photo && <figure><Photo photo={story.photo} /></figure>}
+      <p className="meta">{[story.names, `${story.wordCount}字`, story.lacuna].filter(Boolean).join('　')}</p>
+    </>
+  )
+}
+
+function StoryTitle({ story }: StoryProps) {
+  return <h2 className="hd"><a href={story.address}><HeadlineText runs={story.title} /></a></h2>
+}

@@ -1,0 +1,50 @@
+import type { Metadata, Viewport } from 'next'
+import type { BaseView } from '@/lib/views'
+
+/** Next's metadata from a view's head. Names with a colon are RDFa properties (Open Graph), which Next writes itself. */
+export function metadataOf({ head, frame }: BaseView): Metadata {
+  return {
+    title: head.title,
+    description: head.description,
+    alternates: {
+      canonical: head.canonical,
+      types: head.alternates && Object.fromEntries(groupByType(head.alternates)),
+    },
+    robots: head.noindex ? { index: false, follow: true } : undefined,
+    openGraph: {
+      type: head.kind,
+      title: head.title,
+      description: head.description,
+      url: head.canonical,
+      siteName: frame.name,
+      locale: frame.language.replace('-Hans', '').replace('-', '_'),
+      images: head.picture && [{ url: new URL(head.picture.address, head.canonical).href, width: 1200, height: 630, alt: head.picture.alt }],
+    },
+    other: head.meta && Object.fromEntries(groupByName(head.meta)),
+    formatDetection: { telephone: false, date: false, address: false, email: false },
+  }
+}
+
+function groupByType(alternates: NonNullable<BaseView['head']['alternates']>): Map<string, { url: string; title: string }[]> {
+  const groups = new Map<string, { url: string; title: string }[]>()
+  for (const { type, title, address } of alternates) {
+    groups.set(type, [...(groups.get(type) ?? []), { url: address, title }])
+  }
+  return groups
+}
+
+function groupByName(meta: NonNullable<BaseView['head']['meta']>): Map<string, string[]> {
+  const groups = new Map<string, string[]>()
+  for (const [name, content] of meta) groups.set(name, [...(groups.get(name) ?? []), content])
+  return groups
+}
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f6f5f1' },
+    { media: '(prefers-color-scheme: dark)', color: '#161513' },
+  ],
+}

@@ -1,0 +1,23 @@
+import { PageFrame } from './components/PageFrame'
+import { viewAt } from './source'
+import './styles/lists.css'
+
+export const metadata = { title: '没有这一页', robots: { index: false } }
+
+export default async function NotFound() {
+  const { frame: { current: _, ...frame } } = await viewAt()
+  return (
+    <PageFrame frame={frame}>
+      <main id="main" className="wrap plain">
+        <h1>没有这一页</h1>
+        <p>地址可能抄错了，或者少了一截。可以从这里找：</p>
+        <ul>
+          <li><a href="/">最近一期</a></li>
+          <li><a href="/calendar/">日历</a>：按出版日期查</li>
+          <li><a href="/people/">人物</a>：按姓名拼音查</li>
+          <li><a href="/topics/">专题</a>：按事情查</li>
+        </ul>
+      </main>
+    </PageFrame>
+  )
+}

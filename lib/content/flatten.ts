@@ -1,0 +1,54 @@
+import type { Nodes, Parents, RootContent, Text } from 'mdast'
+
+/** A text node of a block, and where its value begins in the block's text. */
+export interface TextPiece {
+  readonly node: Text
+  readonly parent: Parents
+  readonly offset: number
+  /** Inside a link already, or in code: no name may be linked there. */
+  readonly closed: boolean
+}
+
+/** The plain text of a block, and the text nodes it is made of. Offsets into one are offsets into the other. */
+export interface FlatText {
+  readonly text: string
+  readonly pieces: readonly TextPiece[]
+}
+
+/**
+ * Reads a block as text. Cells and list items are set apart, for on the page they are: in search and excerpts they
+ * must not run together. The marks of footnotes and the descriptions of pictures are no part of the printed text.
+ */
+export function flatten(block: RootContent): FlatText {
+  const pieces: TextPiece[] = []
+  let text = ''
+  const walk = (node: Nodes, parent: Parents | undefined, closed: boolean): void => {
+    if (isFootnoteMark(node)) return
+    if (node.type === 'text' && parent) {
+      pieces.push({ node, parent, offset: text.length, closed })
+      text += node.value
+    } else if (node.type === 'inlineCode' || node.type === 'code') text += node.value
+    else if (node.type === 'break') text += '\n'
+    else if ('children' in node) {
+      const gap = separator(node)
+      for (const [index, child] of node.children.entries()) {
+        if (index > 0) text += gap
+        walk(child, node, closed || node.type === 'link')
+      }
+    }
+  }
+  walk(block, undefined, false)
+  return { text, pieces }
+}
+
+function separator(node: Parents): string {
+  switch (node.type) {
+    case 'tableRow': return ' '
+    case 'list': case 'listItem': case 'blockquote': case 'table': return '\n'
+    default: return ''
+  }
+}
+
+function isFootnoteMark(node: Nodes): boolean {
+  return node.type === 'link' && node.data !== undefined && 'footnote' in node.data
+}

@@ -1,0 +1,5 @@
+export type { Diagnostic } from './diagnostic'
+export { compareWithSource } from './fidelity'
+export { contentDir, loadContent, understand, type LoadOptions, type LoadResult } from './load'
+export { parseReport, type ParsedReport } from './report'
+export { RULES, type RuleName } from './rules'

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import * as fontkit from 'fontkit'
+
+/** The outlines of a line of text as one SVG path. */
+export interface Outline {
+  readonly path: string
+  /** In units of the path: characters times `unitsPerEm`. */
+  readonly width: number
+  readonly height: number
+  readonly viewBox: string
+}
+
+export interface OutlineOptions {
+  /** Grid the outlines are rounded to: the fewer units, the shorter the path. */
+  readonly unitsPerEm?: number
+}
+
+/** Of the em, how far the Song face's characters reach above the baseline; the rest stands below. */
+const ASCENT = 0.86
+
+/**
+ * The glyph outlines of `text` in Noto Serif SC Black, set solid on a square em. `undefined` when the face lacks a
+ * character: the page then shows text.
+ */
+export function outline(text: string, { unitsPerEm = 200 }: OutlineOptions = {}): Outline | undefined {
+  const characters = [...text]
+  const paths = characters.map((character, index) => glyphPath(character, index * unitsPerEm, unitsPerEm))
+  if (characters.length === 0 || paths.some((path) => path === undefined)) return undefined
+  const width = characters.length * unitsPerEm
+  return { path: paths.join(''), width, height: unitsPerEm, viewBox: `0 0 ${width} ${unitsPerEm}` }
+}
+
+function glyphPath(character: string, left: number, unitsPerEm: number): string | undefined {
+  if (/\s/u.test(character)) return ''
+  const code = character.codePointAt(0) ?? 0
+  const font = fontWith(code)
+  if (!font?.hasGlyphForCodePoint(code)) return undefined
+  const glyph = font.glyphForCodePoint(code)
+  const scale = unitsPerEm / font.unitsPerEm
+  // A half-width Latin letter or digit is centred on the square em, as on a newspaper's masthead.
+  const indent = (unitsPerEm - glyph.advanceWidth * scale) / 2
+  return pathData(glyph.path.commands, (x) => left + indent + x * scale, (y) => (ASCENT - y / font.unitsPerEm) * unitsPerEm)
+}
+
+type Commands = fontkit.Path['commands']
+const LETTERS: Record<string, string> = { moveTo: 'm', lineTo: 'l', quadraticCurveTo: 'q', bezierCurveTo: 'c', closePath: 'z' }
+
+/** SVG path data (SVG 2 §9.3) in whole units and relative commands, rounded absolutely so that no error adds up. */
+function pathData(commands: Commands, toX: (x: number) => number, toY: (y: number) => number): string {
+  let data = ''
+  let [x, y] = [0, 0]
+  let [startX, startY] = [0, 0]
+  let previous = ''
+  for (const { command, args } of commands) {
+    const points = args.map((value, index) => Math.round(index % 2 === 0 ? toX(value) : toY(value)))
+    const [endX = startX, endY = startY] = points.slice(-2)
+    const relative = points.map((value, index) => value - (index % 2 === 0 ? x : y))
+    const letter = LETTERS[command] ?? ''
+    if (command === 'lineTo' && endX === x && endY === y) continue
+    const [dx = 0, dy = 0] = relative
+    const short = command === 'lineTo' && dy === 0 ? `h${dx}` : command === 'lineTo' && dx === 0 ? `v${dy}` : undefined
+    // A glyph opens with an absolute moveTo: the one before it ended anywhere.
+    data += data === '' ? `M${numbers(points)}` : short ?? (letter === previous && letter !== 'm' ? separated(numbers(relative)) : letter + numbers(relative))
+    previous = short === undefined ? letter : short[0] ?? ''
+    ;[x, y] = [endX, endY]
+    if (command === 'moveTo') [startX, startY] = [x, y]
+  }
+  return data
+}
+
+/** `12 -3 4` → `12-3 4` */
+function numbers(values: readonly number[]): string {
+  return values.map((value, index) => (index > 0 && value >= 0 ? ` ${value}` : String(value))).join('')
+}
+
+function separated(text: string): string {
+  return text.startsWith('-') ? text : ` ${text}`
+}
+
+const folder = dirname(createRequire(import.meta.url).resolve('@fontsource/noto-serif-sc/package.json'))
+const opened = new Map<string, fontkit.Font>()
+let ranges: [slice: string, ranges: [number, number][]][] | undefined
+
+/** The slice of the face that holds a code point, by the package's own unicode ranges. */
+function fontWith(code: number): fontkit.Font | undefined {
+  ranges ??= Object.entries(JSON.parse(readFileSync(join(folder, 'unicode.json'), 'utf8')) as Record<string, string>)
+    .map(([slice, list]) => [slice.replace(/[[\]]/g, ''), list.split(',').map(rangeOf)])
+  const slice = ranges.find(([, spans]) => spans.some(([first, last]) => first <= code && code <= last))?.[0]
+  if (slice === undefined) return undefined
+  const known = opened.get(slice)
+  if (known) return known
+  const font = fontkit.create(readFileSync(join(folder, 'files', `noto-serif-sc-${slice}-900-normal.woff2`))) as fontkit.Font
+  opened.set(slice, font)
+  return font
+}
+
+/** `U+4e00-4e0f` */
+function rangeOf(range: string): [number, number] {
+  const [first = '0', last = first] = range.trim().slice(2).split('-')
+  return [parseInt(first, 16), parseInt(last, 16)]
+}

@@ -1,0 +1,40 @@
+import { issueAddress, type Archive, type Incomplete } from '../archive'
+import { articleLink } from './article'
+import { dateView, frame, head } from './frame'
+import type { AboutView } from './model'
+
+const LACUNA: Record<Incomplete, string> = { start: '标题或上文未存', end: '下文未存', both: '上下文均未存' }
+
+/** The lists of 体例 show this many at most, the newest first; the rest stand on their own pages. */
+const LONGEST = 50
+
+/** `/about/`: how the text was established, with this archive's own cases. */
+export function aboutView(archive: Archive): AboutView {
+  const newestFirst = [...archive.articles].reverse()
+  const [first, last] = [archive.issues[0], archive.issues.at(-1)]
+  const { publisher, contact } = archive.site
+  return {
+    head: head(archive, { address: '/about/', title: '体例', description: '本库文字的来历：日期、校勘、缺文、人物与专题如何处理。' }),
+    frame: frame(archive),
+    counts: {
+      issues: archive.issues.length,
+      articles: archive.articles.length,
+      people: archive.people.length,
+      topics: archive.topics.length,
+      corrections: archive.articles.reduce((sum, article) => sum + article.corrections.length, 0),
+    },
+    span: first && last && (first === last ? dateView(first.date).text : `${dateView(first.date).text}至${dateView(last.date).text}`),
+    inferred: [...archive.issues].reverse().filter((issue) => issue.dateCertainty === 'inferred').slice(0, LONGEST).map((issue) => ({
+      issue: { address: issueAddress(issue.date), text: dateView(issue.date).text },
+      reason: issue.dateReason ?? '',
+    })),
+    corrections: newestFirst.flatMap((article) => article.corrections.map(({ printed, corrected, reason }) => ({
+      article: articleLink(article), printed, corrected, reason,
+    }))).slice(0, LONGEST),
+    lacunae: newestFirst.flatMap((article) => article.incomplete
+      ? [{ article: articleLink(article), what: LACUNA[article.incomplete] }]
+      : []).slice(0, LONGEST),
+    publisher,
+    contact,
+  }
+}

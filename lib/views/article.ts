@@ -1,0 +1,131 @@
+import {
+  articleAddress, issueAddress, neighboursOnPage, personAddress, topicAddress,
+  type Archive, type Article, type CorrectionField, type Credit, type Topic, type Withdrawal,
+} from '../archive'
+import { dateView, frame, head, pageLabel } from './frame'
+import { headline, markedHeadline } from './headline'
+import { articleLinks } from './machine'
+import type { ArticleView, CorrectionView, LinkView, WithdrawnView } from './model'
+import { photoView } from './story'
+
+const FIELD_NAMES: Record<CorrectionField, string> = {
+  title: '标题', kicker: '引题', subtitle: '副题', column: '栏题', text: '正文', caption: '图片说明', credit: '摄影署名',
+}
+
+/** Other reports shown for each topic: enough to go on reading, the topic's page has the rest. */
+const RELATED = 4
+
+/** `/articles/2021-12-17/mengjiang-mounds/` */
+export function articleView(archive: Archive, article: Article): ArticleView {
+  const { issue } = article
+  return {
+    head: head(archive, {
+      address: articleAddress(article.id),
+      title: article.title,
+      description: article.excerpt,
+      kind: 'article',
+      noindex: article.draft || undefined,
+      ...articleLinks(archive, article),
+    }),
+    frame: frame(archive),
+    id: article.id,
+    date: dateView(issue.date),
+    inferred: issue.dateCertainty === 'inferred',
+    issueAddress: issueAddress(issue.date),
+    place: placeOf(article),
+    ...headlines(article),
+    byline: bylineText(article.byline),
+    wordCount: article.wordCount,
+    lostBefore: article.incomplete === 'start' || article.incomplete === 'both',
+    lostAfter: article.incomplete === 'end' || article.incomplete === 'both',
+    blocks: article.blocks.map((block) => block.html),
+    photos: article.photos.map(photoView),
+    people: article.appearances.map(({ person, title }) => ({ address: personAddress(person.slug), text: person.name, title })),
+    topics: article.topics.map(topicLink),
+    corrections: article.corrections.map((correction) => correctionView(correction)),
+    note: article.note,
+    source: article.source,
+    draft: article.draft,
+    ...neighbours(article),
+    related: relatedTo(article),
+  }
+}
+
+function headlines(article: Article): Pick<ArticleView, 'column' | 'kicker' | 'title' | 'subtitle'> {
+  const marked = (field: 'column' | 'kicker' | 'subtitle'): ArticleView['title'] | undefined => {
+    const text = article[field]
+    return text === undefined ? undefined : markedHeadline(article, field, text)
+  }
+  return {
+    column: marked('column'),
+    kicker: marked('kicker'),
+    title: markedHeadline(article, 'title', article.title),
+    subtitle: marked('subtitle'),
+  }
+}
+
+/** `第1版 头条` */
+function placeOf(article: Article): string | undefined {
+  const label = pageLabel(article.page)
+  const page = article.issue.pages.find((candidate) => candidate.number === article.page)
+  const isLead = label !== undefined && page?.articles[0] === article && page.articles.length > 1
+  return isLead ? `${label} 头条` : label
+}
+
+/** `记者 刘威 周万　通讯员 徐绍燕` */
+export function bylineText(byline: readonly Credit[]): string | undefined {
+  const text = byline.map(({ role, names }) => [role, ...names].filter(Boolean).join(' ')).join('　')
+  return text || undefined
+}
+
+function correctionView(correction: Article['corrections'][number]): CorrectionView {
+  const { number, printed, corrected, reason } = correction
+  return {
+    number, printed, corrected, reason,
+    field: FIELD_NAMES[correction.in],
+    marked: correction.in !== 'caption' && correction.in !== 'credit',
+  }
+}
+
+function topicLink(topic: Topic): LinkView {
+  return { address: topicAddress(topic.slug), text: topic.name }
+}
+
+function neighbours(article: Article): Pick<ArticleView, 'previous' | 'next'> {
+  const { previous, next } = neighboursOnPage(article)
+  const link = (other: Article | undefined): ArticleView['previous'] =>
+    other && { address: articleAddress(other.id), title: headline(other) }
+  return { previous: link(previous), next: link(next) }
+}
+
+function relatedTo(article: Article): ArticleView['related'] {
+  return article.topics
+    .map((topic) => ({ topic: topicLink(topic), articles: nearestOn(topic, article).map(articleLink) }))
+    .filter(({ articles }) => articles.length > 0)
+}
+
+/** The reports next to this one in the topic's list: the same few for as long as nothing is published between them. */
+function nearestOn(topic: Topic, article: Article): Article[] {
+  const at = topic.articles.indexOf(article)
+  const from = Math.max(0, Math.min(at - RELATED / 2, topic.articles.length - 1 - RELATED))
+  return topic.articles.slice(from, from + RELATED + 1).filter((other) => other !== article)
+}
+
+export function articleLink(article: Article): LinkView {
+  return { address: articleAddress(article.id), text: article.title }
+}
+
+/** The page that keeps the address of a withdrawn report. */
+export function withdrawnView(archive: Archive, withdrawal: Withdrawal): WithdrawnView {
+  const { id, title, date, reason, issueDate } = withdrawal
+  return {
+    head: head(archive, { address: articleAddress(id), title: `稿件已撤回：${title}`, description: `这篇报道已于${dateView(date).text}撤回。`, noindex: true }),
+    frame: frame(archive),
+    withdrawn: {
+      title, reason,
+      date: dateView(date),
+      issueDate: dateView(issueDate),
+      issueAddress: archive.issueByDate.has(issueDate) ? issueAddress(issueDate) : undefined,
+    },
+  }
+}

@@ -1,0 +1,264 @@
+/**
+ * View models: plain JSON, each exactly the slice of the Archive one page shows.
+ * A page is a pure function of its view, so the hash of a view tells whether its page must be rendered again.
+ */
+
+/** A piece of a headline: text, a place where the line may break, a corrected reading, or the mark of its note. */
+export type Run =
+  | { readonly kind: 'text' | 'corrected'; readonly text: string }
+  | { readonly kind: 'break' }
+  | { readonly kind: 'note'; readonly number: number }
+
+export type Headline = readonly Run[]
+
+export interface DateView {
+  /** For `<time datetime>`. */
+  readonly iso: string
+  /** `2021年12月17日` */
+  readonly text: string
+}
+
+export interface LinkView {
+  readonly address: string
+  readonly text: string
+}
+
+/** What stands around every page. */
+export interface FrameView {
+  readonly name: string
+  readonly language: string
+  readonly rights?: string
+  readonly current?: 'home' | 'calendar' | 'people' | 'topics' | 'search'
+}
+
+/** What stands in `<head>`. */
+export interface HeadView {
+  readonly title: string
+  readonly description: string
+  /** Absolute. */
+  readonly canonical: string
+  readonly noindex?: boolean
+  readonly kind: 'website' | 'article' | 'profile'
+  /** Further `<meta>` of name (or property) and content, in order. */
+  readonly meta?: readonly (readonly [name: string, content: string])[]
+  readonly alternates?: readonly { readonly type: string; readonly title: string; readonly address: string }[]
+  /** Root-relative address of the share picture, with its text. */
+  readonly picture?: { readonly address: string; readonly alt: string }
+  /** Linked data as an object; embedded as `application/ld+json`. */
+  readonly data?: unknown
+}
+
+export interface BaseView {
+  readonly head: HeadView
+  readonly frame: FrameView
+}
+
+export interface PhotoView {
+  readonly src?: string
+  readonly alt?: string
+  readonly caption?: string
+  readonly credit?: string
+}
+
+/** A report as an issue page shows it. */
+export interface StoryView {
+  readonly address: string
+  readonly column?: string
+  readonly kicker?: Headline
+  readonly title: Headline
+  readonly subtitle?: Headline
+  /** 电头, shown on wide screens only. */
+  readonly dateline?: { readonly agency: string; readonly rest: string }
+  readonly paragraphs: readonly string[]
+  /** The text goes on in the report itself. */
+  readonly more: boolean
+  readonly photo?: PhotoView
+  readonly names: string
+  readonly wordCount: number
+  readonly lacuna?: string
+  readonly fragment: boolean
+  readonly draft: boolean
+}
+
+/** Columns of twelve a story takes on a wide screen. */
+export type Span = 3 | 4 | 6 | 8 | 12
+
+export interface PlacedStory {
+  readonly span: Span
+  readonly story: StoryView
+}
+
+/** 版 */
+export interface SheetView {
+  readonly id: string
+  readonly label?: string
+  readonly lead?: PlacedStory
+  readonly rail: readonly StoryView[]
+  readonly bands: readonly (readonly PlacedStory[])[]
+}
+
+export interface CountedLink extends LinkView {
+  readonly count: number
+}
+
+export interface IssueView extends BaseView {
+  /** Absent when the archive holds no issue yet. */
+  readonly issue?: {
+    readonly date: DateView
+    readonly weekday: string
+    readonly lunar: string
+    readonly number?: string
+    readonly summary: string
+    readonly inferred?: string
+    readonly noteHtml?: string
+    readonly sheets: readonly SheetView[]
+    readonly people: readonly CountedLink[]
+    readonly previous?: LinkView
+    readonly next?: LinkView
+  }
+}
+
+export interface CorrectionView {
+  readonly number: number
+  readonly field: string
+  readonly printed: string
+  readonly corrected: string
+  readonly reason: string
+  /** Whether the text carries a mark to go back to. */
+  readonly marked: boolean
+}
+
+export interface ArticleView extends BaseView {
+  readonly id: string
+  readonly date: DateView
+  readonly inferred: boolean
+  readonly issueAddress: string
+  readonly place?: string
+  readonly column?: Headline
+  readonly kicker?: Headline
+  readonly title: Headline
+  readonly subtitle?: Headline
+  readonly byline?: string
+  readonly wordCount: number
+  readonly lostBefore: boolean
+  readonly lostAfter: boolean
+  /** HTML of each block, already safe. */
+  readonly blocks: readonly string[]
+  readonly photos: readonly PhotoView[]
+  readonly people: readonly (LinkView & { readonly title?: string })[]
+  readonly topics: readonly LinkView[]
+  readonly corrections: readonly CorrectionView[]
+  readonly note?: string
+  readonly source?: string
+  readonly draft: boolean
+  readonly previous?: { readonly address: string; readonly title: Headline }
+  readonly next?: { readonly address: string; readonly title: Headline }
+  readonly related: readonly { readonly topic: LinkView; readonly articles: readonly LinkView[] }[]
+}
+
+/** The page a withdrawn report leaves behind. */
+export interface WithdrawnView extends BaseView {
+  readonly withdrawn: { readonly title: string; readonly date: DateView; readonly reason: string; readonly issueAddress?: string; readonly issueDate: DateView }
+}
+
+export interface AppearanceView {
+  readonly address: string
+  readonly day: DateView
+  readonly title?: string
+  readonly headline: Headline
+  /** The sentence cut at the name: before, name, after. */
+  readonly sentence?: readonly [string, string, string]
+}
+
+/** One year of a long list, or one month of a very long one. */
+export interface PeriodView {
+  readonly label: string
+  readonly address?: string
+  readonly count: number
+}
+
+export interface PersonView extends BaseView {
+  readonly name: string
+  readonly pinyin: string
+  readonly aliases: readonly string[]
+  readonly count: number
+  readonly span: string
+  readonly years: readonly { readonly year: string; readonly appearances: readonly AppearanceView[] }[]
+  readonly periods: readonly PeriodView[]
+  readonly titles: readonly { readonly title: string; readonly count: number; readonly days: string; readonly address: string }[]
+  readonly companions: readonly CountedLink[]
+}
+
+export interface IndexGroup {
+  readonly letter: string
+  /** Set when the group has a page of its own. */
+  readonly address?: string
+  readonly entries: readonly CountedLink[]
+  readonly count: number
+}
+
+export interface PeopleView extends BaseView {
+  readonly letter?: string
+  readonly count: number
+  readonly groups: readonly IndexGroup[]
+}
+
+export interface ArticleEntry {
+  readonly address: string
+  readonly date: DateView
+  readonly place?: string
+  readonly headline: Headline
+  readonly excerpt?: string
+}
+
+export interface TopicView extends BaseView {
+  readonly name: string
+  readonly description?: string
+  readonly count: number
+  readonly years: readonly { readonly year: string; readonly articles: readonly ArticleEntry[] }[]
+  readonly periods: readonly PeriodView[]
+  readonly people: readonly CountedLink[]
+}
+
+export interface TopicsView extends BaseView {
+  readonly topics: readonly { readonly address: string; readonly name: string; readonly description?: string; readonly count: number; readonly latest: DateView }[]
+}
+
+export interface CalendarView extends BaseView {
+  readonly years: readonly { readonly year: string; readonly address: string; readonly issues: number; readonly articles: number }[]
+}
+
+export interface MonthView {
+  /** `十二月`, or `一月至十一月` for a run of months without issues. */
+  readonly name: string
+  readonly issues: number
+  /** Weeks from Monday; absent days are null. Empty for a run without issues. */
+  readonly weeks: readonly (readonly (DayView | null)[])[]
+}
+
+export interface DayView {
+  readonly day: number
+  readonly address?: string
+  readonly label?: string
+}
+
+export interface YearView extends BaseView {
+  readonly year: string
+  readonly issues: number
+  readonly months: readonly MonthView[]
+  /** The issues of a sparse year, with their leading report. */
+  readonly list: readonly { readonly address: string; readonly label: string; readonly headline: Headline }[]
+  readonly previous?: LinkView
+  readonly next?: LinkView
+}
+
+export interface AboutView extends BaseView {
+  readonly counts: { readonly issues: number; readonly articles: number; readonly people: number; readonly topics: number; readonly corrections: number }
+  readonly span?: string
+  readonly inferred: readonly { readonly issue: LinkView; readonly reason: string }[]
+  readonly corrections: readonly { readonly article: LinkView; readonly printed: string; readonly corrected: string; readonly reason: string }[]
+  readonly lacunae: readonly { readonly article: LinkView; readonly what: string }[]
+  readonly publisher?: string
+  readonly contact?: string
+}
+

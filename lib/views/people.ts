@@ -1,0 +1,55 @@
+import { personAddress, type Archive, type Person } from '../archive'
+import { frame, head } from './frame'
+import type { CountedLink, IndexGroup, PeopleView } from './model'
+import { groupBy } from './periods'
+
+/** Up to this many names stand on one page; above it each letter has a page of its own. */
+const LONGEST_INDEX = 600
+
+/** Address of one letter's page in a long index; `initial-` keeps it apart from any person's slug, which never has it. */
+const letterAddress = (letter: string): string => `/people/initial-${letter.toLowerCase()}/`
+
+function letterOf(person: Person): string {
+  const initial = person.pinyin[0]?.[0]?.toUpperCase() ?? ''
+  return /[A-Z]/.test(initial) ? initial : '其他'
+}
+
+/** Letters that have pages of their own: none while the index is short. */
+export function peopleLetters(archive: Archive): string[] {
+  if (archive.people.length <= LONGEST_INDEX) return []
+  return [...groupBy(archive.people, letterOf).keys()].filter((letter) => letter !== '其他')
+}
+
+/** `/people/`: all names by pinyin, or in a long index the letters. */
+export function peopleView(archive: Archive): PeopleView {
+  const withPages = new Set(peopleLetters(archive))
+  const groups = [...groupBy(archive.people, letterOf)].map(([letter, people]): IndexGroup => ({
+    letter,
+    count: people.length,
+    ...(withPages.has(letter) ? { address: letterAddress(letter), entries: [] } : { entries: people.map(entry) }),
+  }))
+  return {
+    head: head(archive, { address: '/people/', title: '人物索引', description: `本库报纸所见${archive.people.length}人，按姓名拼音排列。` }),
+    frame: frame(archive, 'people'),
+    count: archive.people.length,
+    groups,
+  }
+}
+
+/** `/people/initial-w/` */
+export function peopleLetterView(archive: Archive, letter: string): PeopleView {
+  const people = archive.people.filter((person) => letterOf(person) === letter)
+  return {
+    head: head(archive, { address: letterAddress(letter), title: `人物索引 ${letter}`, description: `姓名拼音以${letter}起首的${people.length}人。` }),
+    frame: frame(archive, 'people'),
+    letter,
+    count: people.length,
+    groups: [...groupBy(people, (person) => person.pinyin[0] ?? '')].map(([syllable, namesakes]) => ({
+      letter: syllable, count: namesakes.length, entries: namesakes.map(entry),
+    })),
+  }
+}
+
+function entry(person: Person): CountedLink {
+  return { address: personAddress(person.slug), text: person.name, count: person.appearances.length }
+}

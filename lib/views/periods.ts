@@ -1,0 +1,57 @@
+import type { PeriodView } from './model'
+
+/**
+ * No page grows without bound: a list longer than this is paged by year, and a year longer than this by month.
+ * An entry is about 0.5 KB of HTML, so a page stays well under 100 KB.
+ */
+const LONGEST_LIST = 120
+
+/** A list page: all of a short list, one year or one month of a long one. */
+export interface ListPage<T> {
+  /** '' for the whole or newest part; `2021`; `2021-03`. */
+  readonly period: string
+  readonly items: readonly T[]
+}
+
+/** Splits a list, newest first, into pages; `day` gives the date an item is listed under. */
+export function paginate<T>(items: readonly T[], day: (item: T) => string): ListPage<T>[] {
+  if (items.length <= LONGEST_LIST) return [{ period: '', items }]
+  const pages = [...groupBy(items, (item) => day(item).slice(0, 4))].flatMap(([year, inYear]) =>
+    inYear.length <= LONGEST_LIST ? [{ period: year, items: inYear }] : monthsOf(inYear, day),
+  )
+  const [newest] = pages
+  return newest ? [{ period: '', items: newest.items }, ...pages] : pages
+}
+
+function monthsOf<T>(items: readonly T[], day: (item: T) => string): ListPage<T>[] {
+  return [...groupBy(items, (item) => day(item).slice(0, 7))].map(([period, inMonth]) => ({ period, items: inMonth }))
+}
+
+/** In order of first occurrence. */
+export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(key(item))
+    if (group) group.push(item)
+    else groups.set(key(item), [item])
+  }
+  return groups
+}
+
+/** Links to the periods of a paged list; the one shown has no address. Empty for a list of one page. */
+export function periodViews<T>(pages: readonly ListPage<T>[], shown: string, address: (period: string) => string): PeriodView[] {
+  const current = shown === '' ? pages[1]?.period : shown
+  return pages
+    .filter(({ period }) => period !== '')
+    .map(({ period, items }) => ({
+      label: periodLabel(period),
+      count: items.length,
+      address: period === current ? undefined : address(period),
+    }))
+}
+
+/** `2021年`, `2021年3月` */
+export function periodLabel(period: string): string {
+  const [year, month] = period.split('-')
+  return month === undefined ? `${year}年` : `${year}年${Number(month)}月`
+}

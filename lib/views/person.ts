@@ -1,0 +1,96 @@
+import {
+  articleAddress, companionsOf, dayOf, personAddress, titlesOf, type Appearance, type Archive, type Person,
+} from '../archive'
+import { dayMonth } from '../typography'
+import { dateView, frame, head } from './frame'
+import { headline } from './headline'
+import { personLinks } from './machine'
+import type { AppearanceView, PersonView } from './model'
+import { groupBy, paginate, periodLabel, periodViews, type ListPage } from './periods'
+
+/** Companions shown: those met most often. */
+const COMPANIONS = 24
+/** Days listed behind a title. */
+const DAYS = 6
+
+const pagesByPerson = new WeakMap<Person, ListPage<Appearance>[]>()
+
+/** The pages of a person's timeline. */
+export function personPages(person: Person): ListPage<Appearance>[] {
+  const known = pagesByPerson.get(person)
+  if (known) return known
+  const pages = paginate(person.appearances, ({ article }) => dayOf(article))
+  pagesByPerson.set(person, pages)
+  return pages
+}
+
+/** `/people/wang-hui-jie/`, and `/people/wang-hui-jie/2021/` of a long list. */
+export function personView(archive: Archive, person: Person, period = ''): PersonView {
+  const pages = personPages(person)
+  const page = pages.find((candidate) => candidate.period === period)
+  if (!page) throw new Error(`${person.slug} has no page for the period "${period}"`)
+  const { name, appearances } = person
+  return {
+    head: head(archive, {
+      address: personAddress(person.slug, period || undefined),
+      title: `${name}｜人物${period ? `｜${periodLabel(period)}` : ''}`,
+      description: `${name}在本库所存报纸中见报${appearances.length}次，附当日职务称谓与原句。`,
+      kind: 'profile',
+      noindex: person.noindex || undefined,
+      ...personLinks(archive, person),
+    }),
+    frame: frame(archive, 'people'),
+    name,
+    pinyin: person.pinyin.join(' '),
+    aliases: person.aliases,
+    count: appearances.length,
+    span: spanOf(appearances),
+    years: [...groupBy(page.items, ({ article }) => dayOf(article).slice(0, 4))].map(([year, inYear]) => ({
+      year,
+      appearances: inYear.map((appearance) => appearanceView(appearance)),
+    })),
+    periods: periodViews(pages, period, (other) => personAddress(person.slug, other)),
+    titles: titleViews(person),
+    companions: companionsOf(person).slice(0, COMPANIONS).map(({ person: other, count }) => ({
+      address: personAddress(other.slug), text: other.name, count,
+    })),
+  }
+}
+
+/** `2021年12月`, `2019年3月至2021年12月` */
+function spanOf(appearances: readonly Appearance[]): string {
+  const days = appearances.map(({ article }) => dayOf(article).slice(0, 7))
+  const [first, last] = [days.at(-1), days[0]]
+  if (!first || !last) return ''
+  return first === last ? periodLabel(first) : `${periodLabel(first)}至${periodLabel(last)}`
+}
+
+function appearanceView(appearance: Appearance): AppearanceView {
+  const { article, title, sentence, anchor, person } = appearance
+  return {
+    address: articleAddress(article.id) + (anchor ? `#${anchor}` : ''),
+    day: { iso: dayOf(article), text: dayMonth(dayOf(article)) },
+    title,
+    headline: headline(article),
+    sentence: sentence === undefined ? undefined : cutAtName(sentence, person),
+  }
+}
+
+function cutAtName(sentence: string, person: Person): [string, string, string] {
+  const name = [person.printedName, ...person.aliases].find((candidate) => sentence.includes(candidate))
+  if (name === undefined) return [sentence, '', '']
+  const at = sentence.indexOf(name)
+  return [sentence.slice(0, at), name, sentence.slice(at + name.length)]
+}
+
+function titleViews(person: Person): PersonView['titles'] {
+  return titlesOf(person).map(({ title, appearances }) => {
+    const days = [...new Set(appearances.map(({ article }) => dayOf(article)))]
+    return {
+      title,
+      count: appearances.length,
+      days: days.slice(0, DAYS).map((day) => dateView(day).text).join('、') + (days.length > DAYS ? '等' : ''),
+      address: appearances[0] ? articleAddress(appearances[0].article.id) : '',
+    }
+  })
+}

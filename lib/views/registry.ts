@@ -1,0 +1,129 @@
+import { articleAddress, issueAddress, personAddress, topicAddress, yearAddress, type Archive } from '../archive'
+import { aboutView } from './about'
+import { articleView, withdrawnView } from './article'
+import { calendarView, yearView, yearsOf } from './calendar'
+import { homeView, issueView } from './issue'
+import type { BaseView } from './model'
+import { peopleLetters, peopleLetterView, peopleView } from './people'
+import { personPages, personView } from './person'
+import { topicPages, topicView, topicsView } from './topic'
+
+export type RouteName =
+  | 'home' | 'issue' | 'article' | 'person' | 'people' | 'topic' | 'topics' | 'calendar' | 'year' | 'about'
+
+/** Route parameters as Next has them. */
+export type Params = Readonly<Record<string, string | string[]>>
+
+/** One HTML page of the site. */
+export interface PageRef {
+  readonly route: RouteName
+  readonly params: Params
+  /** Root-relative, with trailing slash. */
+  readonly address: string
+  /** Content files a fault in this page would be mended in. */
+  readonly sources: readonly string[]
+}
+
+/** A page with the function that makes its view. */
+interface Page extends PageRef {
+  readonly view: () => BaseView
+}
+
+/** Every HTML page of the archive but Next's own not-found page. */
+export function listPages(archive: Archive): PageRef[] {
+  return pagesOf(archive).pages
+}
+
+/** Exactly the slice a page shows, as plain JSON. Throws for a page that is not this archive's. */
+export function viewOf(archive: Archive, { address }: Pick<PageRef, 'address'>): BaseView {
+  const page = pagesOf(archive).byAddress.get(address)
+  if (!page) throw new Error(`the archive has no page at ${address}`)
+  return page.view()
+}
+
+interface Pages {
+  readonly pages: readonly Page[] & PageRef[]
+  readonly byAddress: ReadonlyMap<string, Page>
+}
+
+const known = new WeakMap<Archive, Pages>()
+
+function pagesOf(archive: Archive): Pages {
+  const existing = known.get(archive)
+  if (existing) return existing
+  const pages = [
+    ...singlePages(archive), ...issuePages(archive), ...articlePages(archive),
+    ...peoplePages(archive), ...topicListPages(archive), ...yearPages(archive),
+  ]
+  const made = { pages, byAddress: new Map(pages.map((page) => [page.address, page])) }
+  known.set(archive, made)
+  return made
+}
+
+function singlePages(archive: Archive): Page[] {
+  const newest = archive.issues.at(-1)
+  const single = (route: RouteName, address: string, view: () => BaseView, sources: readonly string[] = []): Page =>
+    ({ route, params: {}, address, sources, view })
+  return [
+    single('home', '/', () => homeView(archive), newest?.articles.map((article) => article.file)),
+    single('people', '/people/', () => peopleView(archive)),
+    single('topics', '/topics/', () => topicsView(archive)),
+    single('calendar', '/calendar/', () => calendarView(archive)),
+    single('about', '/about/', () => aboutView(archive)),
+  ]
+}
+
+function issuePages(archive: Archive): Page[] {
+  return archive.issues.map((issue) => ({
+    route: 'issue',
+    params: { date: issue.date },
+    address: issueAddress(issue.date),
+    sources: issue.articles.map((article) => article.file),
+    view: () => issueView(archive, issue),
+  }))
+}
+
+function articlePages(archive: Archive): Page[] {
+  const page = (id: string, file: string, view: () => BaseView): Page => {
+    const [date = '', slug = ''] = id.split('/')
+    return { route: 'article', params: { date, slug }, address: articleAddress(id), sources: [file], view }
+  }
+  return [
+    ...archive.articles.map((article) => page(article.id, article.file, () => articleView(archive, article))),
+    ...archive.withdrawals.map((withdrawal) => page(withdrawal.id, withdrawal.file, () => withdrawnView(archive, withdrawal))),
+  ]
+}
+
+function peoplePages(archive: Archive): Page[] {
+  const ofPeople = archive.people.flatMap((person) => personPages(person).map(({ period }): Page => ({
+    route: 'person',
+    params: { slug: person.slug, period: period ? [period] : [] },
+    address: personAddress(person.slug, period || undefined),
+    sources: person.appearances.map(({ article }) => article.file),
+    view: () => personView(archive, person, period),
+  })))
+  const ofLetters = peopleLetters(archive).map((letter): Page => ({
+    route: 'person',
+    params: { slug: `initial-${letter.toLowerCase()}`, period: [] },
+    address: personAddress(`initial-${letter.toLowerCase()}`),
+    sources: [],
+    view: () => peopleLetterView(archive, letter),
+  }))
+  return [...ofPeople, ...ofLetters]
+}
+
+function topicListPages(archive: Archive): Page[] {
+  return archive.topics.filter((topic) => topic.articles.length > 0).flatMap((topic) => topicPages(topic).map(({ period }): Page => ({
+    route: 'topic',
+    params: { slug: topic.slug, period: period ? [period] : [] },
+    address: topicAddress(topic.slug, period || undefined),
+    sources: topic.articles.map((article) => article.file),
+    view: () => topicView(archive, topic, period),
+  })))
+}
+
+function yearPages(archive: Archive): Page[] {
+  return yearsOf(archive).map((year) => ({
+    route: 'year', params: { year }, address: yearAddress(year), sources: [], view: () => yearView(archive, year),
+  }))
+}

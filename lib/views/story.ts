@@ -1,0 +1,68 @@
+import { articleAddress, type Article, type Incomplete } from '../archive'
+import { headline } from './headline'
+import type { Headline, PhotoView, StoryView } from './model'
+
+/** How much of a report its issue page shows, in characters by its place: whole paragraphs until the budget is used. */
+const CHARACTERS = { lead: 900, rail: 160, 3: 260, 4: 180, 6: 300, 8: 440, 12: 600 } as const
+
+export type StoryPlace = keyof typeof CHARACTERS
+
+const LACUNA: Record<Incomplete, string> = {
+  start: '上文未存',
+  end: '原文有中断',
+  both: '上下文均未存',
+}
+
+function optionalHeadline(article: Article, text: string | undefined): Headline | undefined {
+  return text === undefined ? undefined : headline(article, text)
+}
+
+export function story(article: Article, place: StoryPlace): StoryView {
+  const { paragraphs, more } = opening(article, CHARACTERS[place])
+  const photo = article.photos[0]
+  return {
+    address: articleAddress(article.id),
+    column: article.column,
+    kicker: optionalHeadline(article, article.kicker),
+    title: headline(article),
+    subtitle: optionalHeadline(article, article.subtitle),
+    dateline: splitDateline(article),
+    paragraphs,
+    more,
+    photo: photo && photoView(photo),
+    names: article.byline.flatMap((credit) => credit.names).join(' '),
+    wordCount: article.wordCount,
+    lacuna: lacunaText(article),
+    fragment: article.titleSupplied,
+    draft: article.draft,
+  }
+}
+
+export function photoView({ src, alt, caption, credit }: Article['photos'][number]): PhotoView {
+  return { src, alt, caption, credit }
+}
+
+function lacunaText(article: Article): string | undefined {
+  if (!article.incomplete) return undefined
+  return article.titleSupplied ? `标题与${LACUNA[article.incomplete]}` : LACUNA[article.incomplete]
+}
+
+/** A paragraph that breaks off says so where it breaks: 〔下文未存〕. */
+function opening(article: Article, budget: number): { paragraphs: string[]; more: boolean } {
+  const texts = article.blocks.filter((block) => block.text !== '').map((block) => block.text)
+  const paragraphs: string[] = []
+  let used = 0
+  for (const text of texts) {
+    if (used > 0 && used + text.length > budget) break
+    paragraphs.push(used === 0 ? text.slice(article.dateline?.printed.length ?? 0) : text)
+    used += text.length
+  }
+  const more = paragraphs.length < texts.length
+  const lostEnd = article.incomplete === 'end' || article.incomplete === 'both'
+  if (!more && lostEnd && paragraphs.length > 0) paragraphs.push(`${paragraphs.pop()}〔下文未存〕`)
+  return { paragraphs, more }
+}
+
+function splitDateline({ dateline }: Article): StoryView['dateline'] {
+  return dateline && { agency: dateline.agency, rest: dateline.printed.slice(dateline.agency.length) }
+}

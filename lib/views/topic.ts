@@ -1,0 +1,85 @@
+import { articleAddress, personAddress, topicAddress, type Archive, type Article, type Person, type Topic } from '../archive'
+import { dateView, frame, head, pageLabel } from './frame'
+import { headline } from './headline'
+import { topicLinks } from './machine'
+import type { ArticleEntry, TopicView, TopicsView } from './model'
+import { groupBy, paginate, periodLabel, periodViews, type ListPage } from './periods'
+
+/** People shown on a topic's page: those most often in its reports. */
+const PEOPLE = 24
+
+const pagesByTopic = new WeakMap<Topic, ListPage<Article>[]>()
+
+/** The pages of a topic's list. */
+export function topicPages(topic: Topic): ListPage<Article>[] {
+  const known = pagesByTopic.get(topic)
+  if (known) return known
+  const pages = paginate(topic.articles, (article) => article.issue.date)
+  pagesByTopic.set(topic, pages)
+  return pages
+}
+
+/** `/topics/gong-ye-jing-ji/`, and `/topics/gong-ye-jing-ji/2021/` of a long list. */
+export function topicView(archive: Archive, topic: Topic, period = ''): TopicView {
+  const pages = topicPages(topic)
+  const page = pages.find((candidate) => candidate.period === period)
+  if (!page) throw new Error(`${topic.slug} has no page for the period "${period}"`)
+  const { name, description, articles } = topic
+  return {
+    head: head(archive, {
+      address: topicAddress(topic.slug, period || undefined),
+      title: `${name}｜专题${period ? `｜${periodLabel(period)}` : ''}`,
+      description: description ?? `本库关于${name}的报道${articles.length}篇。`,
+      ...topicLinks(archive, topic),
+    }),
+    frame: frame(archive, 'topics'),
+    name,
+    description,
+    count: articles.length,
+    years: [...groupBy(page.items, (article) => article.issue.date.slice(0, 4))].map(([year, inYear]) => ({
+      year,
+      articles: inYear.map((article) => articleEntry(article)),
+    })),
+    periods: periodViews(pages, period, (other) => topicAddress(topic.slug, other)),
+    people: peopleIn(topic),
+  }
+}
+
+function articleEntry(article: Article): ArticleEntry {
+  return {
+    address: articleAddress(article.id),
+    date: dateView(article.issue.date),
+    place: pageLabel(article.page),
+    headline: headline(article),
+    excerpt: article.excerpt,
+  }
+}
+
+function peopleIn(topic: Topic): TopicView['people'] {
+  const counts = new Map<Person, number>()
+  for (const article of topic.articles) {
+    for (const { person } of article.appearances) counts.set(person, (counts.get(person) ?? 0) + 1)
+  }
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, PEOPLE)
+    .map(([person, count]) => ({ address: personAddress(person.slug), text: person.name, count }))
+}
+
+/** `/topics/` */
+export function topicsView(archive: Archive): TopicsView {
+  return {
+    head: head(archive, { address: '/topics/', title: '专题', description: `本库报道按${archive.topics.length}个专题编排。` }),
+    frame: frame(archive, 'topics'),
+    topics: archive.topics.flatMap((topic) => {
+      const [latest] = topic.articles
+      return latest ? [{
+        address: topicAddress(topic.slug),
+        name: topic.name,
+        description: topic.description,
+        count: topic.articles.length,
+        latest: dateView(latest.issue.date),
+      }] : []
+    }),
+  }
+}

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sirv from 'sirv'
+import type { TestProject } from 'vitest/node'
+
+/** A site built for the tests: its folder and the address it is served at. */
+export interface BuiltSite {
+  readonly folder: string
+  readonly url: string
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    readonly archive: BuiltSite
+    readonly newspaper: BuiltSite
+  }
+}
+
+/** Builds the real content and the fictional newspaper as a newsroom would, and serves both. */
+export default async function setup(project: TestProject): Promise<() => void> {
+  const root = project.config.root
+  const sites = {
+    archive: { content: join(root, 'content'), folder: join(root, 'out-test/archive') },
+    newspaper: { content: join(root, 'tests/fixtures/newspaper'), folder: join(root, 'out-test/newspaper') },
+  }
+  const servers: Server[] = []
+  for (const [name, { content, folder }] of Object.entries(sites)) {
+    await build(root, content, folder)
+    const server = await serve(folder)
+    servers.push(server)
+    project.provide(name as keyof typeof sites, { folder, url: `http://localhost:${(server.address() as AddressInfo).port}` })
+  }
+  return () => { for (const server of servers) server.close() }
+}
+
+function build(root: string, content: string, folder: string): Promise<void> {
+  const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
+  const child = spawn(process.execPath, [tsx, join(root, 'lib/publish/commands/build.ts')], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production', CONTENT_DIR: content, OUT_DIR: folder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  child.stdout.on('data', (chunk: Buffer) => { said += chunk.toString() })
+  child.stderr.on('data', (chunk: Buffer) => { said += chunk.toString() })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`building ${content} ended with ${code}:\n${said}`))))
+  })
+}
+
+async function serve(folder: string): Promise<Server> {
+  const missing = readFileSync(join(folder, '404.html'))
+  const files = sirv(folder, { dev: true })
+  const server = createServer((request, response) => {
+    files(request, response, () => { response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(missing) })
+  })
+  await new Promise<void>((resolve) => server.listen(0, resolve))
+  return server
+}
