@@ -20,6 +20,8 @@ export function metadataOf({ head, frame }: BaseView): Metadata {
       locale: frame.language.replace('-Hans', '').replace('-', '_'),
       images: head.picture && [{ url: new URL(head.picture.address, head.canonical).href, width: 1200, height: 630, alt: head.picture.alt }],
     },
+    twitter: null,
+    icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' }, apple: '/apple-touch-icon.png' },
     other: head.meta && Object.fromEntries(groupByName(head.meta)),
     formatDetection: { telephone: false, date: false, address: false, email: false },
   }

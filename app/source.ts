@@ -1,6 +1,5 @@
 import { notFound } from 'next/navigation'
-import { contentDir, loadContent } from '@/lib/content'
-import { listPages, viewOf, viewsInFolder, type BaseView, type RouteName, type ViewSource } from '@/lib/views'
+import { viewsInFolder, type BaseView, type RouteName, type ViewSource } from '@/lib/views/reader'
 
 /**
  * `npm run build` and `npm run dev` hand the pages their views as files (VIEWS_DIR).
@@ -8,26 +7,15 @@ import { listPages, viewOf, viewsInFolder, type BaseView, type RouteName, type V
  */
 const source: Promise<ViewSource> = process.env.VIEWS_DIR
   ? Promise.resolve(viewsInFolder(process.env.VIEWS_DIR))
-  : viewsInMemory()
-
-async function viewsInMemory(): Promise<ViewSource> {
-  const { archive, diagnostics } = await loadContent(contentDir())
-  if (!archive) throw new Error(`the content has faults; run: npm run check\n${JSON.stringify(diagnostics.slice(0, 3))}`)
-  const pages = listPages(archive)
-  const addresses = new Set(pages.map((page) => page.address))
-  return {
-    params: async (route) => pages.filter((page) => page.route === route).map((page) => page.params),
-    view: async (address) => (addresses.has(address) ? viewOf(archive, { address }) : undefined),
-  }
-}
+  : import('./viewsInMemory').then(({ viewsInMemory }) => viewsInMemory())
 
 /**
  * A static export refuses a dynamic route without parameters, and an archive may have no topics yet.
- * A route with nothing to render gets this one; publishing drops the page it makes.
+ * A route with nothing to render gets this one; publishing leaves the page it makes behind.
  */
 const PLACEHOLDER = '_'
 
-/** `generateStaticParams` of a dynamic route, whose parameters are named `names`; the last may be a catch-all. */
+/** `generateStaticParams` of a dynamic route, whose parameters are named `names`; `period` is a catch-all. */
 export async function paramsFor(route: RouteName, names: readonly string[]): Promise<Record<string, string | string[]>[]> {
   const params = await (await source).params(route)
   if (params.length > 0) return params.map((entry) => ({ ...entry }))
@@ -40,4 +28,3 @@ export async function viewAt<T extends BaseView>(...segments: (string | readonly
   const view = await (await source).view(`/${path.map((segment) => `${segment}/`).join('')}`)
   return (view as T | undefined) ?? notFound()
 }
-

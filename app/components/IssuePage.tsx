@@ -29,7 +29,7 @@ function IssueMasthead({ name, issue }: { readonly name: string; readonly issue:
   return (
     <>
       <div className="mast">
-        <h1><Masthead name={name} /><span className="vh">{`${name} ${date.text}`}</span></h1>
+        <h1><Masthead name={name} drawn={issue.masthead} /><span className="vh">{`${name} ${date.text}`}</span></h1>
         <p className="date">
           <strong><time dateTime={date.iso}>{date.text}</time></strong>
           <span>{[weekday, lunar, number].filter(Boolean).join('　')}</span>

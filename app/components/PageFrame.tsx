@@ -26,7 +26,7 @@ export function PageFrame({ frame, masthead, footer, children }: PageFrameProps)
         <nav className="bar" aria-label="主导航">
           {masthead
             ? <span className="meta">报纸文字档案</span>
-            : <a className="logo" href="/" aria-label={`${frame.name} 首页`}><Masthead name={frame.name} small /></a>}
+            : <a className="logo" href="/" aria-label={`${frame.name} 首页`}><Masthead name={frame.name} drawn={frame.logo} /></a>}
           <ul>
             {NAVIGATION.map(({ key, href, text }) => (
               <li key={key}><a href={href} aria-current={frame.current === key ? 'page' : undefined}>{text}</a></li>

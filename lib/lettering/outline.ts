@@ -79,19 +79,20 @@ function separated(text: string): string {
   return text.startsWith('-') ? text : ` ${text}`
 }
 
-const folder = dirname(createRequire(import.meta.url).resolve('@fontsource/noto-serif-sc/package.json'))
+/** Found from the project's folder at run time: a bundler would rewrite a `resolve` from this module's own address. */
+const faceFolder = (): string => dirname(createRequire(join(process.cwd(), 'package.json')).resolve('@fontsource/noto-serif-sc/package.json'))
 const opened = new Map<string, fontkit.Font>()
 let ranges: [slice: string, ranges: [number, number][]][] | undefined
 
 /** The slice of the face that holds a code point, by the package's own unicode ranges. */
 function fontWith(code: number): fontkit.Font | undefined {
-  ranges ??= Object.entries(JSON.parse(readFileSync(join(folder, 'unicode.json'), 'utf8')) as Record<string, string>)
+  ranges ??= Object.entries(JSON.parse(readFileSync(join(faceFolder(), 'unicode.json'), 'utf8')) as Record<string, string>)
     .map(([slice, list]) => [slice.replace(/[[\]]/g, ''), list.split(',').map(rangeOf)])
   const slice = ranges.find(([, spans]) => spans.some(([first, last]) => first <= code && code <= last))?.[0]
   if (slice === undefined) return undefined
   const known = opened.get(slice)
   if (known) return known
-  const font = fontkit.create(readFileSync(join(folder, 'files', `noto-serif-sc-${slice}-900-normal.woff2`))) as fontkit.Font
+  const font = fontkit.create(readFileSync(join(faceFolder(), 'files', `noto-serif-sc-${slice}-900-normal.woff2`))) as fontkit.Font
   opened.set(slice, font)
   return font
 }

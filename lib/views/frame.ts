@@ -1,10 +1,27 @@
 import type { Archive } from '../archive'
-import type { DateView, FrameView, HeadView } from './model'
+import { outline } from '../lettering'
 import { longDate } from '../typography'
+import type { DateView, DrawnName, FrameView, HeadView } from './model'
+
+/** Grid of the outlines: the small name is drawn 24 px high, where a coarser grid shows no difference and saves bytes. */
+const UNITS = { logo: 72, masthead: 200 }
+
+const drawn = new Map<string, DrawnName | undefined>()
+
+/** The archive's name in outlines; drawn once, as every page carries it. */
+export function drawnName({ site: { name } }: Archive, use: keyof typeof UNITS): DrawnName | undefined {
+  const key = `${use} ${name}`
+  if (!drawn.has(key)) {
+    const outlined = outline(name, { unitsPerEm: UNITS[use] })
+    drawn.set(key, outlined && { path: outlined.path, viewBox: outlined.viewBox })
+  }
+  return drawn.get(key)
+}
 
 export function frame(archive: Archive, current?: FrameView['current']): FrameView {
   const { name, language, rights } = archive.site
-  return { name, language, ...(rights ? { rights } : {}), ...(current ? { current } : {}) }
+  const logo = drawnName(archive, 'logo')
+  return { name, language, ...(logo ? { logo } : {}), ...(rights ? { rights } : {}), ...(current ? { current } : {}) }
 }
 
 /** The absolute form of a root-relative address. */

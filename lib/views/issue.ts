@@ -2,7 +2,7 @@ import {
   issueAddress, neighbouringIssues, personAddress, type Archive, type Article, type Issue, type Page, type Person,
 } from '../archive'
 import { lunarDate, weekday } from '../typography'
-import { dateView, frame, head, pageLabel } from './frame'
+import { dateView, drawnName, frame, head, pageLabel } from './frame'
 import type { CountedLink, IssueView, LinkView, PlacedStory, SheetView } from './model'
 import { issueLinks } from './machine'
 import { story } from './story'
@@ -37,6 +37,7 @@ function issueBody(archive: Archive, issue: Issue): NonNullable<IssueView['issue
   const { previous, next } = neighbouringIssues(archive, issue)
   return {
     date: dateView(issue.date),
+    masthead: drawnName(archive, 'masthead'),
     weekday: weekday(issue.date),
     lunar: lunarDate(issue.date),
     number: issue.number,

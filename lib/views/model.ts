@@ -23,9 +23,17 @@ export interface LinkView {
   readonly text: string
 }
 
+/** The archive's name drawn; absent where the face lacks a character, and the page shows text. */
+export interface DrawnName {
+  readonly path: string
+  readonly viewBox: string
+}
+
 /** What stands around every page. */
 export interface FrameView {
   readonly name: string
+  /** Small, for the bar. */
+  readonly logo?: DrawnName
   readonly language: string
   readonly rights?: string
   readonly current?: 'home' | 'calendar' | 'people' | 'topics' | 'search'
@@ -105,6 +113,8 @@ export interface IssueView extends BaseView {
   /** Absent when the archive holds no issue yet. */
   readonly issue?: {
     readonly date: DateView
+    /** The archive's name, large. */
+    readonly masthead?: DrawnName
     readonly weekday: string
     readonly lunar: string
     readonly number?: string

@@ -33,3 +33,5 @@ export function viewsInFolder(folder: string): ViewSource {
     },
   }
 }
+
+export type { BaseView, Params, RouteName }

@@ -1,0 +1,87 @@
+import { parse, type DefaultTreeAdapterTypes } from 'parse5'
+
+type Node = DefaultTreeAdapterTypes.Node
+type Element = DefaultTreeAdapterTypes.Element
+
+export interface FinishOptions {
+  /** The search page runs our own module and fetches the index; no other page runs anything. */
+  readonly runsSearch?: boolean
+  /** Address of the one stylesheet that stands for those a page names, in order. */
+  readonly stylesheet: (stylesheets: readonly string[]) => Promise<string>
+}
+
+/** CSP 3. Pages need their stylesheet and pictures; a form may go to the search page. */
+const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; manifest-src 'self'"
+const SEARCH_POLICY = `${POLICY}; script-src 'self'; connect-src 'self'`
+
+/** Scripts that are data: never executed, so no policy has to allow them. */
+const DATA_SCRIPTS = new Set(['application/ld+json', 'speculationrules'])
+/** Where our own scripts are published. */
+const OWN_SCRIPTS = '/search/'
+
+interface Cut {
+  readonly start: number
+  readonly end: number
+  readonly insert?: string
+}
+
+/**
+ * Makes a plain page of Next's export: scripts, preloads, flight payloads and React's comments are cut out, the
+ * stylesheets become one, and the policy is set right after the charset. Everything else stays byte for byte.
+ */
+export async function finishPage(html: string, { runsSearch = false, stylesheet }: FinishOptions): Promise<string> {
+  const nodes = nodesOf(parse(html, { sourceCodeLocationInfo: true }))
+  const elements = nodes.filter((node): node is Element => 'tagName' in node)
+  const links = elements.filter((element) => element.tagName === 'link' && attribute(element, 'rel') === 'stylesheet')
+  const address = await stylesheet(links.map((link) => attribute(link, 'href') ?? ''))
+  const cuts = [
+    ...nodes.filter((node) => isLeftover(node)).map((node) => cutOf(node)),
+    ...links.map((link, index) => cutOf(link, index === 0 ? `<link rel="stylesheet" href="${address}"/>` : '')),
+    ...elements.filter(isCharset).slice(0, 1).map((charset) => policyAfter(charset, runsSearch ? SEARCH_POLICY : POLICY)),
+  ]
+  return apply(html, cuts)
+}
+
+function isLeftover(node: Node): boolean {
+  if (node.nodeName === '#comment') return true
+  if (!('tagName' in node)) return false
+  if (node.tagName === 'script') {
+    return !DATA_SCRIPTS.has(attribute(node, 'type') ?? '') && !attribute(node, 'src')?.startsWith(OWN_SCRIPTS)
+  }
+  if (node.tagName === 'link') return /^(?:preload|modulepreload|expect)$/.test(attribute(node, 'rel') ?? '')
+  if (node.tagName === 'meta') return attribute(node, 'name') === 'next-size-adjust'
+  return node.tagName === 'div' && node.attrs.length === 1 && attribute(node, 'hidden') !== undefined && node.childNodes.every((child) => child.nodeName === '#comment')
+}
+
+const isCharset = (element: Element): boolean => element.tagName === 'meta' && attribute(element, 'charset') !== undefined
+
+function policyAfter(charset: Element, policy: string): Cut {
+  const end = charset.sourceCodeLocation?.endOffset ?? 0
+  return { start: end, end, insert: `<meta http-equiv="Content-Security-Policy" content="${policy}"/>` }
+}
+
+function cutOf(node: Node, insert = ''): Cut {
+  const location = node.sourceCodeLocation
+  if (!location) throw new Error(`a ${node.nodeName} the parser made up cannot be cut out of the page`)
+  return { start: location.startOffset, end: location.endOffset, insert }
+}
+
+/** A cut inside another goes with it. */
+function apply(html: string, cuts: readonly Cut[]): string {
+  let result = ''
+  let at = 0
+  for (const { start, end, insert = '' } of [...cuts].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (start < at) continue
+    result += html.slice(at, start) + insert
+    at = end
+  }
+  return result + html.slice(at)
+}
+
+function nodesOf(node: Node): Node[] {
+  return [node, ...('childNodes' in node ? node.childNodes.flatMap(nodesOf) : [])]
+}
+
+function attribute(element: Element, name: string): string | undefined {
+  return element.attrs.find((candidate) => candidate.name === name)?.value
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The project's own folder, wherever a command is started from. */
+export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+
+/** Where one build reads and writes. Absolute paths. */
+export interface Places {
+  readonly content: string
+  /** The published site. */
+  readonly out: string
+  /** Files of this build only; beside `out`, so that moving into place is a rename on one disk. */
+  readonly work: string
+  readonly views: string
+  /** Next's export, below the project as Next insists. */
+  readonly exported: string
+  /** The next `out`, until it is whole. */
+  readonly staged: string
+  /** The last `out`, for the moment of the exchange. */
+  readonly last: string
+}
+
+/** Places of a build of `content` into `out`; two sites built side by side share none. */
+export function placesOf(content: string, out: string): Places {
+  const published = resolve(out)
+  const key = createHash('sha256').update(published).digest('hex').slice(0, 12)
+  const work = join(projectRoot, '.publish', key)
+  return {
+    content: resolve(content),
+    out: published,
+    work,
+    views: join(work, 'views'),
+    exported: join(work, 'export'),
+    staged: `${published}.next`,
+    last: `${published}.last`,
+  }
+}
+
+/** OUT_DIR, else `out` in the project. */
+export function outDir(): string {
+  return process.env.OUT_DIR || join(projectRoot, 'out')
+}

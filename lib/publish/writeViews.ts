@@ -1,0 +1,34 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Archive } from '../archive'
+import { listPages, PARAMS_FILE, viewFile, viewOf, type PageRef, type Params, type RouteName } from '../views'
+
+/** Routes without parameters: Next renders them in every build, so their views must always be there. */
+const SINGLE: ReadonlySet<RouteName> = new Set<RouteName>(['home', 'people', 'topics', 'calendar', 'about'])
+
+/** A page with the JSON of its view. */
+export interface PlannedPage {
+  readonly page: PageRef
+  readonly json: string
+}
+
+export function planPages(archive: Archive): PlannedPage[] {
+  return listPages(archive).map((page) => ({ page, json: JSON.stringify(viewOf(archive, page)) }))
+}
+
+export function isSingle({ route }: PageRef): boolean {
+  return SINGLE.has(route)
+}
+
+/** Writes the views Next is to render, and the parameters that make it render just these. */
+export async function writeViews(folder: string, planned: readonly PlannedPage[]): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
+  const params: Partial<Record<RouteName, Params[]>> = {}
+  for (const { page, json } of planned) {
+    ;(params[page.route] ??= []).push(page.params)
+    const path = join(folder, viewFile(page.address))
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, json)
+  }
+  await writeFile(join(folder, PARAMS_FILE), JSON.stringify(params))
+}

@@ -1,0 +1,16 @@
+import type { NextConfig } from 'next'
+
+export default {
+  output: 'export',
+  trailingSlash: true,
+  // With `output: 'export'` this is where the exported pages go; Next's own files stay in .next.
+  distDir: process.env.EXPORT_DIR ?? 'out',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Native modules and fonts are read from node_modules, not bundled.
+  serverExternalPackages: ['@node-rs/jieba', 'fontkit', 'sharp'],
+  // The same content must give the same bytes; a build id would be random.
+  generateBuildId: () => 'archive',
+  // `npm test` runs the type checker; a publish of a changed report need not.
+  typescript: { ignoreBuildErrors: true },
+} satisfies NextConfig
