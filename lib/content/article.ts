@@ -1,104 +1,86 @@
-import type { AppearanceRecord, ArticleRecord, Credit, Dateline, PersonRecord, TopicRecord, Withdrawal } from '../archive'
+import type { AppearanceRecord, ArticleRecord, Credit, Dateline } from '../archive'
 import { parseCredits, parseDateline, parsePhotoCredit } from './byline'
-import type { Report } from './diagnostic'
-import { renderBlocks } from './render'
+import { mentionFinder, sentenceAt, type ListedPerson } from './mentions'
+import { renderBlocks, type Rendered } from './render'
 import { numbered, type ParsedReport } from './report'
-import { openingOf, sentencesOf } from './sentences'
+import { openingOf } from './sentences'
 
-/** Characters of an excerpt: what a search engine's or WeChat's card shows. */
+/** What linking has found out about a report. */
+export interface Linking {
+  readonly id: string
+  readonly slug: string
+  readonly issueDate: string
+  readonly order: number
+  readonly people: readonly ListedPerson[]
+  readonly topics: readonly string[]
+  /** Address of a picture written as `src`. */
+  readonly imageAddress: (src: string) => string
+}
+
+/** Characters of an excerpt, about: two lines of a WeChat card, three of a search result. */
 const EXCERPT = 100
 
-/** A parsed report with everything derivable derived, its names resolved to the archive's people and topics. */
-export function articleRecord(
-  report: ParsedReport,
-  order: number,
-  people: ReadonlyMap<string, PersonRecord>,
-  topics: ReadonlyMap<string, TopicRecord>,
-  folder: string,
-  say: Report,
-): ArticleRecord {
-  const { id, slug, file } = identity(report, folder)
-  const texts = report.body.blocks.map((block) => block.text)
-  const head = parseDateline(texts[0] ?? '')
-  const corrections = numbered(report.corrections)
-  const persons = report.people.flatMap(({ name }) => people.get(name) ?? [])
-  const captions = report.photos.flatMap((photo) => photo.caption ?? [])
-  const image = (src: string): string => `/articles/${id}/${src}`
+/** One report as the Archive holds it. */
+export function articleRecord(parsed: ParsedReport, linking: Linking): ArticleRecord {
+  const { body, photos, corrections, title } = parsed
+  const { id, slug, issueDate, order, people, topics, imageAddress } = linking
+  const first = body.blocks[0]
+  const head = first?.kind === 'paragraph' ? parseDateline(first.text) : undefined
+  const marks = numbered(corrections)
+  const rendered = renderBlocks(body.blocks, {
+    people, corrections: marks.filter((mark) => mark.in === 'text'), ...(head && { agency: head.dateline.agency }),
+  }, imageAddress)
+  const text = rendered.blocks.map((block) => block.text).join('\n')
+  const captions = photos.map((photo) => photo.caption ?? '')
   return {
-    id, slug, file, order, corrections,
-    issueDate: report.date,
-    page: report.page,
-    title: report.title,
-    titleSupplied: report.title.startsWith('〔'),
-    kicker: report.kicker, subtitle: report.subtitle, column: report.column,
-    byline: bylineOf(report, head?.credits ?? []),
-    dateline: head?.dateline,
-    eventDate: report.eventDate,
-    appearances: appearancesOf(report, people, head?.dateline, say),
-    topics: report.topics.flatMap((name) => topics.get(name)?.slug ?? []),
-    incomplete: report.incomplete,
-    photos: report.photos.map((photo) => (photo.src ? { ...photo, src: image(photo.src) } : photo)),
-    source: report.source,
-    note: report.note,
-    blocks: renderBlocks(report.body.blocks, {
-      people: persons.map((person) => ({ names: [person.printedName, ...person.aliases], slug: person.slug })),
-      corrections: corrections.filter((correction) => correction.in === 'text'),
-      agency: head?.dateline.agency,
-    }, image),
-    text: texts.join('\n'),
-    wordCount: [...[...texts, ...captions].join('').replace(/\s/gu, '')].length,
-    excerpt: openingOf((texts[0]?.slice(head?.dateline.printed.length ?? 0) || texts[1]) ?? captions[0] ?? '', EXCERPT),
-    draft: report.draft,
-    formerly: report.formerly,
+    ...optional(parsed, ['page', 'kicker', 'subtitle', 'column', 'eventDate', 'incomplete', 'source', 'note']),
+    id, slug, issueDate, order, title, topics, text,
+    titleSupplied: title.startsWith('〔'),
+    byline: bylineOf(parsed, head?.credits ?? []),
+    ...(head && { dateline: head.dateline }),
+    appearances: people.map((person) => appearance(person, people, rendered, captions, head?.dateline.printed ?? '')),
+    photos: photos.map((photo) => ({ ...photo, ...(photo.src !== undefined && { src: imageAddress(photo.src) }) })),
+    corrections: marks,
+    blocks: rendered.blocks,
+    wordCount: [...[text, ...captions].join('').replace(/\s+/gu, '')].length,
+    excerpt: excerptOf(rendered, captions, head?.dateline),
+    draft: parsed.draft,
+    formerly: parsed.formerly,
+    file: parsed.file,
   }
 }
 
-/** What stays of a withdrawn report. */
-export function withdrawalOf(report: ParsedReport, folder: string): Withdrawal {
-  if (!report.withdrawn) throw new Error(`${report.file} is not withdrawn`)
-  return { ...identity(report, folder), issueDate: report.date, title: report.title, ...report.withdrawn, formerly: report.formerly }
+function optional<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]])) as Pick<T, K>
 }
 
-function identity({ file }: ParsedReport, folder: string): { id: string; slug: string; file: string } {
-  const path = file.slice(folder.length + 1)
-  const id = path.replace(/^issues\//, '').replace(/\.md$/, '')
-  return { id, slug: id.split('/').at(-1) ?? id, file: path }
+/** As written in frontmatter, else as the 电头 says, else, where there are only photographs, as their credits say. */
+function bylineOf(parsed: ParsedReport, fromDateline: readonly Credit[]): readonly Credit[] {
+  if (parsed.byline !== undefined) return parseCredits(parsed.byline)
+  if (fromDateline.length > 0 || parsed.body.blocks.length > 0) return fromDateline
+  return parsed.photos.flatMap((photo) => (photo.credit === undefined ? [] : parsePhotoCredit(photo.credit)))
 }
 
-/** As declared, else as the 电头 says, else who took the photograph. */
-function bylineOf(report: ParsedReport, fromDateline: readonly Credit[]): readonly Credit[] {
-  if (report.byline) return parseCredits(report.byline)
-  if (fromDateline.length > 0 || report.body.blocks.length > 0) return fromDateline
-  return report.photos.flatMap((photo) => (photo.credit ? parsePhotoCredit(photo.credit) : []))
-}
-
-function appearancesOf(report: ParsedReport, people: ReadonlyMap<string, PersonRecord>, dateline: Dateline | undefined, say: Report): AppearanceRecord[] {
-  const seen = new Set<PersonRecord>()
-  return report.people.flatMap(({ name, title }, index) => {
-    const person = people.get(name)
-    if (!person) return []
-    const at = report.places.people[index] ?? report.bodyAt
-    if (seen.has(person)) {
-      say('person-duplicate', at, `“${name}”写了两次`)
-      return []
-    }
-    seen.add(person)
-    const mention = firstMention([person.printedName, ...person.aliases], report, dateline)
-    if (!mention && ![report.title, report.kicker, report.subtitle].some((text) => text?.includes(person.printedName))) {
-      say('person-unlisted', at, `正文里没有“${person.printedName}”`)
-    }
-    return [{ person: person.slug, title, ...mention }]
-  })
-}
-
-function firstMention(names: readonly string[], report: ParsedReport, dateline: Dateline | undefined): Pick<AppearanceRecord, 'sentence' | 'anchor'> | undefined {
-  const mentions = (text: string): boolean => names.some((name) => text.includes(name))
-  for (const [index, { text }] of report.body.blocks.entries()) {
-    const own = index === 0 && dateline ? text.slice(dateline.printed.length) : text
-    const sentence = sentencesOf(own).find(mentions)
-    if (sentence) return { sentence: sentence.trim(), anchor: `p${index + 1}` }
+function appearance(person: ListedPerson, people: readonly ListedPerson[], rendered: Rendered, captions: readonly string[], head: string): AppearanceRecord {
+  const title = person.title === undefined ? {} : { title: person.title }
+  const mention = rendered.firstMentions.get(person.slug)
+  const block = mention && rendered.blocks[mention.block]
+  if (mention && block) return { person: person.slug, ...title, sentence: sentenceWithout(head, block.text, mention.offset), anchor: block.anchor }
+  const find = mentionFinder(people)
+  for (const caption of captions) {
+    const found = find(caption).find(({ slug }) => slug === person.slug)
+    if (found) return { person: person.slug, ...title, sentence: sentenceAt(caption, found.start) }
   }
-  const caption = report.photos.map((photo) => photo.caption ?? '').find(mentions)
-  const sentence = caption && sentencesOf(caption).find(mentions)
-  return sentence ? { sentence: sentence.trim() } : undefined
+  return { person: person.slug, ...title }
+}
+
+/** The sentence at an offset; the 电头 belongs to the report, not to its first sentence. */
+function sentenceWithout(head: string, text: string, offset: number): string {
+  return text.startsWith(head) && offset >= head.length ? sentenceAt(text.slice(head.length), offset - head.length) : sentenceAt(text, offset)
+}
+
+function excerptOf(rendered: Rendered, captions: readonly string[], dateline: Dateline | undefined): string {
+  const prose = rendered.blocks.filter(({ kind }) => kind === 'paragraph' || kind === 'quote' || kind === 'list')
+  const text = prose.map((block, index) => (index === 0 && dateline && block.text.startsWith(dateline.printed) ? block.text.slice(dateline.printed.length) : block.text)).join('')
+  return openingOf(text.trim() || captions.find(Boolean) || '', EXCERPT)
 }

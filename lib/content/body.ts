@@ -1,24 +1,33 @@
-import type { Definition, FootnoteDefinition, Nodes, PhrasingContent, Root, RootContent, Text } from 'mdast'
-import { toString } from 'mdast-util-to-string'
+import type { Definition, FootnoteDefinition, Link, ListItem, Nodes, Parents, PhrasingContent, Root, RootContent } from 'mdast'
 import { remark } from 'remark'
 import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkGfm from 'remark-gfm'
 import { visit } from 'unist-util-visit'
 import type { BlockKind } from '../archive'
 import type { Position, Report } from './diagnostic'
+import { flatten } from './flatten'
+import { joinLines, type Place } from './lines'
 
-/** A block of the text before names are linked and corrections marked. */
+/** A block of the text before names are linked and corrections marked. Plain JSON. */
 export interface BodyBlock {
   readonly kind: BlockKind
   readonly text: string
+  /** 1-based line in the file. */
   readonly line: number
+  /** Where the pieces of the text stand in the file. */
+  readonly places: readonly Place[]
   readonly node: RootContent
+}
+
+/** An address written in the text, for what can only be checked once all files are known. */
+export interface Reference extends Position {
+  readonly target: string
 }
 
 export interface Body {
   readonly blocks: readonly BodyBlock[]
-  /** Sources of images, as written. */
-  readonly images: readonly { readonly src: string; readonly at: Position }[]
+  readonly images: readonly Reference[]
+  readonly links: readonly Reference[]
 }
 
 // singleTilde off: 3~5天，10~20人 is a range, not struck out.
@@ -31,57 +40,73 @@ const KINDS: Partial<Record<RootContent['type'], BlockKind>> = {
 /** Parses a report's text. `firstLine` is the 1-based line of the file the text begins on. */
 export function readBody(markdown: string, firstLine: number, report: Report): Body {
   const root = parser.parse(markdown)
-  const images: { src: string; at: Position }[] = []
+  const rawLines = markdown.split('\n')
   const at = (node: Nodes): Position => ({ line: (node.position?.start.line ?? 1) + firstLine - 1, column: node.position?.start.column ?? 1 })
+  reportFaults(root, at, report)
+  const { images, links } = references(root, at)
+  const places = joinAllLines(root, rawLines, firstLine)
+  resolveDefinitions(root)
+  const notes = numberFootnotes(root)
+  const contents = (notes ? [...root.children, notes] : root.children).filter((node) => node.type !== 'definition' && node.type !== 'html')
+  const blocks = contents.map((node): BodyBlock => {
+    const line = at(node).line
+    const kind = node === notes ? 'notes' : isFigure(node) ? 'figure' : KINDS[node.type] ?? 'paragraph'
+    const { text, pieces } = flatten(node)
+    const blockPlaces = pieces.flatMap((piece) => (places.get(piece.node) ?? []).map((place) => ({ ...place, offset: place.offset + piece.offset })))
+    return { kind, text, line, places: blockPlaces, node: withoutPositions(node) }
+  })
+  return { blocks, images, links }
+}
+
+function reportFaults(root: Root, at: (node: Nodes) => Position, report: Report): void {
   visit(root, (node) => {
     if (node.type === 'html') report('body-html', at(node), `正文里有代码：${node.value.slice(0, 40)}`)
     else if (node.type === 'heading' && node.depth === 1) report('body-heading', at(node), '正文里有一级标题（#），一页只能有一个')
-    else if (node.type === 'image') images.push({ src: node.url, at: at(node) })
     else if ((node.type === 'link' || node.type === 'definition') && !isSafe(node.url)) report('body-link', at(node), `链接“${node.url.slice(0, 60)}”不能用`)
-    else if (node.type === 'text') node.value = joinLines(node.value)
   })
-  resolveDefinitions(root)
-  const notes = numberFootnotes(root)
-  const contents = notes ? [...root.children, notes] : root.children
-  const blocks = contents.filter((node) => node.type !== 'definition').map((node): BodyBlock => ({
-    kind: node === notes ? 'notes' : isFigure(node) ? 'figure' : KINDS[node.type] ?? 'paragraph',
-    text: blockText(node),
-    line: at(node).line,
-    node,
-  }))
-  return { blocks, images }
 }
 
+/** What a reader may be sent to: the web, mail, a page of this archive, a place on this page. */
 function isSafe(url: string): boolean {
-  return /^(https?:|mailto:)/i.test(url) || /^[/#](?!\/)/.test(url)
+  return /^(?:https?:\/\/|mailto:)/iu.test(url) || /^(?:\/(?!\/)|#)/u.test(url)
 }
 
-const CJK = '[\\u2e80-\\u9fff\\uf900-\\ufaff\\ufe30-\\ufe4f\\uff00-\\uffef\\u{20000}-\\u{3ffff}“”‘’—…·]'
-const BETWEEN_CJK = new RegExp(`(?<=${CJK})[ \\t]*\\n[ \\t]*(?=${CJK})`, 'gu')
-
-/** A line end in a paragraph is a space, but between Chinese characters it is nothing. */
-function joinLines(value: string): string {
-  return value.includes('\n') ? value.replace(BETWEEN_CJK, '').replace(/[ \t]*\n[ \t]*/g, ' ') : value
+function references(root: Root, at: (node: Nodes) => Position): Pick<Body, 'images' | 'links'> {
+  const images: Reference[] = []
+  const links: Reference[] = []
+  visit(root, (node) => {
+    if (node.type === 'image') images.push({ target: node.url, ...at(node) })
+    else if ((node.type === 'link' || node.type === 'definition') && /^[/#]/u.test(node.url)) links.push({ target: node.url, ...at(node) })
+  })
+  return { images, links }
 }
 
-/** Table cells and list items are apart on the page; their texts must not run together in search and excerpts. */
-function blockText(node: RootContent): string {
-  if (node.type === 'table') return node.children.map((row) => row.children.map((cell) => toString(cell)).join(' ')).join('\n')
-  if (node.type === 'list' || node.type === 'blockquote') return node.children.map((child) => toString(child)).join('\n')
-  return toString(node)
+function joinAllLines(root: Root, rawLines: readonly string[], firstLine: number): Map<Nodes, Place[]> {
+  const found = new Map<Nodes, Place[]>()
+  const joined: { node: { value: string }; value: string }[] = []
+  visit(root, 'text', (node, index, parent) => {
+    const { value, places } = joinLines(node, index ?? 0, parent as Parents, rawLines)
+    found.set(node, places.map((place) => ({ ...place, line: place.line + firstLine - 1 })))
+    joined.push({ node, value })
+  })
+  // Only now, since each node looks at its neighbours as they were written.
+  for (const { node, value } of joined) node.value = value
+  return found
 }
 
 function isFigure(node: RootContent): boolean {
   return node.type === 'paragraph' && node.children.length === 1 && node.children[0]?.type === 'image'
 }
 
-/** `[text][ref]` → plain links, so that every block can be rendered alone. */
+/** `[text][ref]` and `![alt][ref]` → plain links and images, so that every block can be rendered alone. */
 function resolveDefinitions(root: Root): void {
   const definitions = new Map<string, Definition>()
-  visit(root, 'definition', (node) => { definitions.set(node.identifier, node) })
-  visit(root, 'linkReference', (node, index, parent) => {
+  visit(root, 'definition', (node) => { if (!definitions.has(node.identifier)) definitions.set(node.identifier, node) })
+  visit(root, (node, index, parent) => {
+    if ((node.type !== 'linkReference' && node.type !== 'imageReference') || !parent || index === undefined) return
     const url = definitions.get(node.identifier)?.url
-    if (url !== undefined && parent && index !== undefined) parent.children[index] = { type: 'link', url, children: node.children }
+    if (url === undefined) return
+    parent.children[index] = node.type === 'linkReference' ? { type: 'link', url, children: node.children } : { type: 'image', url, alt: node.alt }
   })
 }
 
@@ -97,16 +122,24 @@ function numberFootnotes(root: Root): RootContent | undefined {
   })
   root.children = root.children.filter((node) => node.type !== 'footnoteDefinition')
   if (used.length === 0) return undefined
-  return {
-    type: 'list', ordered: true, spread: false,
-    children: used.map((identifier, index) => ({
-      type: 'listItem', spread: false, data: { hProperties: { id: `note${index + 1}` } },
-      children: definitions.get(identifier)?.children ?? [],
-    })),
-  }
+  const items = used.map((identifier, index): ListItem => ({
+    type: 'listItem',
+    data: { hProperties: { id: `note${index + 1}` } },
+    children: definitions.get(identifier)?.children ?? [],
+  }))
+  const first = definitions.get(used[0] ?? '')
+  return { type: 'list', ordered: true, spread: false, children: items, position: first?.position }
 }
 
 function footnoteMark(number: number): PhrasingContent {
-  const text: Text = { type: 'text', value: `注${number}` }
-  return { type: 'link', url: `#note${number}`, children: [text] }
+  const mark: Link = { type: 'link', url: `#note${number}`, children: [{ type: 'text', value: `注${number}` }] }
+  return Object.assign(mark, { data: { footnote: number } })
+}
+
+/** Positions are half of a tree's size and of no use once places are known. */
+function withoutPositions<T extends Nodes>(node: T): T {
+  const copy = { ...node }
+  delete copy.position
+  if ('children' in copy) copy.children = copy.children.map((child) => withoutPositions(child)) as typeof copy.children
+  return copy
 }

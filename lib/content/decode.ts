@@ -56,6 +56,17 @@ function hasForbiddenCharacters(text: string, report: Report): boolean {
   return found
 }
 
+/** A source as it reached us, in whatever encoding; it is kept untouched, so reading it must not fail. */
+export function decodeSource(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return iconv.decode(Buffer.from(bytes), 'gb18030')
+  }
+}
+
 /** Line and column of an offset. */
 export function positionIn(text: string, offset: number): Position {
   const before = text.slice(0, Math.max(0, offset))

@@ -25,7 +25,7 @@ const SHOWN = 16
  * white space and joined column breaks aside. The parts of all reports tile the source in whatever order they stand;
  * what is in a report and not in the source is an error, what is in the source and in no report a warning.
  */
-export function compareWithSource(source: { file: string; text: string }, reports: readonly ParsedReport[], diagnostics: Diagnostic[]): void {
+export function compareWithSource(source: { file: string; text: string }, reports: readonly ParsedReport[], complete: boolean, diagnostics: Diagnostic[]): void {
   const characters = squeeze(source.text)
   const parts = reports.flatMap(partsOf).filter((part) => part.text !== '').sort((a, b) => b.text.length - a.text.length)
   const covered = new Uint8Array(characters.length)
@@ -34,7 +34,7 @@ export function compareWithSource(source: { file: string; text: string }, report
     if (at === -1) reportDifference(part, source, characters, covered, diagnostics)
     else covered.fill(1, at, at + part.text.length)
   }
-  reportLeft(source, characters, covered, diagnostics)
+  if (complete) reportLeft(source, characters, covered, diagnostics)
 }
 
 function freePlace(characters: string, text: string, covered: Uint8Array): number {
@@ -53,7 +53,7 @@ function partsOf(report: ParsedReport): Part[] {
   return [
     part(report.title.startsWith('〔') ? '' : report.title, 'title'),
     part(report.kicker, 'kicker'), part(report.subtitle, 'subtitle'), part(report.column, 'column'),
-    ...report.body.blocks.map((block) => part(block.text, 'text', { line: block.line, column: 1 })),
+    ...report.body.blocks.filter(({ kind }) => kind !== 'notes').map((block) => part(block.text, 'text', { line: block.line, column: 1 })),
     ...report.photos.flatMap((photo) => [part(photo.caption, 'caption'), part(photo.credit, 'credit')]),
   ]
 }

@@ -5,7 +5,8 @@ import { readYaml, type YamlMap } from './yaml'
 
 /** A Markdown file cut at its delimiters. */
 export interface Frontmatter {
-  readonly data: YamlMap
+  /** Absent when the YAML cannot be read; that has been reported. */
+  readonly data?: YamlMap
   readonly body: string
   /** Offset of the body in the file. */
   readonly bodyOffset: number
@@ -14,7 +15,10 @@ export interface Frontmatter {
 /** gray-matter would run `---js` frontmatter as code: every engine but YAML refuses. */
 const refuse = (): never => { throw new Error('only YAML frontmatter is read') }
 
-const DASHES = /^[-－—–―]{2,}\s*\S*\s*$/
+const OPENING = '---'
+
+/** A line of dashes of any kind, meant as a delimiter. */
+const DASHES = /^[-－—–―]{2,}\s*$/u
 
 /**
  * Frontmatter and body of a Markdown file; `undefined` after reporting why there is none.
@@ -31,8 +35,7 @@ export function readFrontmatter(text: string, report: Report): Frontmatter | und
     engines: { yaml: (source: string) => { yaml = source; return {} }, json: refuse, javascript: refuse, js: refuse, coffee: refuse },
   })
   const bodyOffset = text.length - content.length
-  const data = readYaml(yaml, text.indexOf(yaml), text, report)
-  return data && { data, body: content, bodyOffset }
+  return { data: readYaml(yaml, OPENING.length, text, report), body: content, bodyOffset }
 }
 
 function hasDelimiters(text: string, report: Report): boolean {

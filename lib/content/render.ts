@@ -5,25 +5,32 @@ import remarkHtml from 'remark-html'
 import { visit } from 'unist-util-visit'
 import { changedSpan, noteSign, personAddress, type Block, type Correction } from '../archive'
 import type { BodyBlock } from './body'
-
-/** A name to link at its first mention. */
-export interface LinkedName {
-  /** As it may stand in the text: the printed name and aliases. */
-  readonly names: readonly string[]
-  readonly slug: string
-}
+import { flatten, type TextPiece } from './flatten'
+import { mentionFinder, type ListedPerson, type Mention } from './mentions'
 
 export interface Marking {
-  readonly people: readonly LinkedName[]
+  readonly people: readonly ListedPerson[]
   /** Corrections of the text. */
   readonly corrections: readonly Correction[]
   /** Opening words to set apart: 本报讯. */
   readonly agency?: string
 }
 
+/** Where a person is first named. */
+export interface FirstMention {
+  readonly block: number
+  readonly offset: number
+}
+
+export interface Rendered {
+  readonly blocks: readonly Block[]
+  /** By slug; people the text does not name are absent. */
+  readonly firstMentions: ReadonlyMap<string, FirstMention>
+}
+
 /** The elements and attributes a text may hold; classes and ids come from this file alone, as raw HTML is refused. */
 const ALLOWED = {
-  tagNames: ['p', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'pre', 'code', 'hr', 'br', 'em', 'strong', 'del', 'a', 'img', 'figure', 'span', 'b', 'sup'],
+  tagNames: ['p', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'pre', 'code', 'hr', 'br', 'em', 'strong', 'del', 'a', 'img', 'figure', 'figcaption', 'span', 'b', 'sup'],
   attributes: {
     '*': ['id'], a: ['href', 'ariaLabel'], img: ['src', 'alt'], ol: ['start'], th: ['align'], td: ['align'],
     span: [['className', 'em']] as [string, string][], b: [['className', 'src']] as [string, string][],
@@ -39,24 +46,51 @@ const writer = remark().use(remarkGfm).use(remarkHtml, { sanitize: ALLOWED as ne
  * The blocks of a report as safe HTML: each listed name linked where it first stands, corrections marked.
  * `imageAddress` turns an image's source into its address on the site.
  */
-export function renderBlocks(blocks: readonly BodyBlock[], marking: Marking, imageAddress: (src: string) => string): Block[] {
-  const unlinked = new Set(marking.people)
-  return blocks.map(({ kind, text, line, node }, index) => {
+export function renderBlocks(blocks: readonly BodyBlock[], marking: Marking, imageAddress: (src: string) => string): Rendered {
+  const find = mentionFinder(marking.people)
+  const firstMentions = new Map<string, FirstMention>()
+  const linked = new Set<string>()
+  const rendered = blocks.map(({ kind, text, line, node }, index): Block => {
     const anchor = `p${index + 1}`
+    const mentions = find(text)
+    for (const { slug, start } of mentions) {
+      if (!firstMentions.has(slug)) firstMentions.set(slug, { block: index, offset: start })
+    }
     const copy = structuredClone(node)
-    setId(copy, anchor)
-    markText(copy, unlinked, marking.corrections, index === 0 ? marking.agency : undefined)
-    visit(copy, 'image', (image) => { image.url = imageAddress(image.url) })
-    const root: Root = { type: 'root', children: [copy] }
-    return { anchor, kind, text, line, html: writer.stringify(root).trim() }
+    markText(copy, mentions, linked, marking.corrections, index === 0 ? marking.agency : undefined)
+    return { anchor, kind, text, line, html: toHtml(copy, anchor, imageAddress) }
   })
+  return { blocks: rendered, firstMentions }
 }
 
-function setId(node: RootContent, id: string): void {
-  node.data = { ...node.data, hProperties: { ...(node.data as { hProperties?: object } | undefined)?.hProperties, id } } as RootContent['data']
+/** Blocks that carry no anchors and link no names, such as the note of an issue. */
+export function renderPlain(blocks: readonly BodyBlock[], imageAddress: (src: string) => string): string {
+  return blocks.map(({ node }) => toHtml(structuredClone(node), undefined, imageAddress)).join('\n')
 }
 
-/** What a stretch of a block's text becomes. Offsets are into the block's text nodes joined. */
+function toHtml(node: RootContent, id: string | undefined, imageAddress: (src: string) => string): string {
+  visit(node, 'image', (image) => { image.url = imageAddress(image.url) })
+  const block = asFigure(node)
+  if (id) setProperties(block, { id })
+  const root: Root = { type: 'root', children: [block] }
+  return writer.stringify(root).trim()
+}
+
+/** A picture standing alone is a figure; its Markdown title is the caption. */
+function asFigure(node: RootContent): RootContent {
+  const [image, ...others] = node.type === 'paragraph' ? node.children : []
+  if (image?.type !== 'image' || others.length > 0 || node.type !== 'paragraph') return node
+  const caption = image.title ? [element('figcaption', {}, [{ type: 'text', value: image.title }])] : []
+  delete image.title
+  return { ...node, data: { hName: 'figure' }, children: [image, ...caption] }
+}
+
+function setProperties(node: RootContent, properties: object): void {
+  const data = node.data as { hProperties?: object } | undefined
+  node.data = { ...data, hProperties: { ...data?.hProperties, ...properties } } as RootContent['data']
+}
+
+/** What a stretch of a block's text becomes. Offsets are into the block's text. */
 interface Range {
   readonly start: number
   readonly end: number
@@ -69,76 +103,39 @@ interface Note {
   readonly number: number
 }
 
-function markText(block: RootContent, unlinked: Set<LinkedName>, corrections: readonly Correction[], agency: string | undefined): void {
-  const pieces = textNodes(block)
-  const whole = pieces.map(({ node }) => node.value).join('')
-  const ranges = [...linkRanges(whole, pieces, unlinked), ...agencyRange(whole, agency)]
+function markText(block: RootContent, mentions: readonly Mention[], linked: Set<string>, corrections: readonly Correction[], agency: string | undefined): void {
+  const { text, pieces } = flatten(block)
+  const ranges = [...linkRanges(mentions, pieces, linked), ...agencyRange(text, agency)]
   const notes: Note[] = []
   for (const correction of corrections) {
-    const at = whole.indexOf(correction.corrected)
+    const at = text.indexOf(correction.corrected)
     if (at === -1) continue
     const { start, end } = changedSpan(correction)
+    // A link cannot stand in a link: inside a name the mark follows the whole name.
+    const link = ranges.find((range) => range.as === 'link' && range.start < at + end && at + end < range.end)
+    notes.push({ at: link?.end ?? at + end, number: correction.number })
     ranges.push({ start: at + start, end: at + end, as: 'corrected' })
-    notes.push({ at: at + end, number: correction.number })
   }
   if (ranges.length === 0) return
-  // From the last text node to the first, so that earlier indexes in a shared parent stay true.
-  for (const { node, parent, offset } of pieces.reverse()) {
-    const replaced = cut(node.value, offset, ranges, notes)
+  for (const { node, parent, offset } of pieces) {
     const index = parent.children.indexOf(node as never)
-    parent.children.splice(index, 1, ...(replaced as never[]))
+    parent.children.splice(index, 1, ...(cut(node.value, offset, ranges, notes) as never[]))
   }
 }
 
-interface TextPiece {
-  readonly node: Text
-  readonly parent: { children: unknown[] }
-  readonly offset: number
-  readonly linked: boolean
+/** The first mention of each person that stands whole in one text node outside any link. */
+function linkRanges(mentions: readonly Mention[], pieces: readonly TextPiece[], linked: Set<string>): Range[] {
+  return mentions.flatMap(({ slug, start, end }): Range[] => {
+    if (linked.has(slug)) return []
+    const linkable = pieces.some(({ node, offset, closed }) => !closed && offset <= start && end <= offset + node.value.length)
+    if (!linkable) return []
+    linked.add(slug)
+    return [{ start, end, as: 'link', slug }]
+  })
 }
 
-function textNodes(block: RootContent): TextPiece[] {
-  const found: TextPiece[] = []
-  let offset = 0
-  const walk = (node: RootContent, linked: boolean): void => {
-    if (!('children' in node)) return
-    for (const child of node.children) {
-      if (child.type === 'text') {
-        found.push({ node: child, parent: node, offset, linked })
-        offset += child.value.length
-      } else walk(child, linked || child.type === 'link')
-    }
-  }
-  walk(block, block.type === 'code')
-  return found
-}
-
-/** First mentions in this block, the longest name first where several begin at one place; found names leave `unlinked`. */
-function linkRanges(whole: string, pieces: readonly TextPiece[], unlinked: Set<LinkedName>): Range[] {
-  const ranges: Range[] = []
-  const candidates = [...unlinked].flatMap((person) => person.names.map((name) => ({ person, name })))
-    .sort((a, b) => b.name.length - a.name.length)
-  for (const { person, name } of candidates) {
-    if (!unlinked.has(person)) continue
-    const start = freePlace(whole, name, pieces, ranges)
-    if (start === -1) continue
-    ranges.push({ start, end: start + name.length, as: 'link', slug: person.slug })
-    unlinked.delete(person)
-  }
-  return ranges
-}
-
-function freePlace(whole: string, name: string, pieces: readonly TextPiece[], taken: readonly Range[]): number {
-  for (let start = whole.indexOf(name); start !== -1; start = whole.indexOf(name, start + 1)) {
-    const end = start + name.length
-    const inOneNode = pieces.some(({ node, offset, linked }) => !linked && offset <= start && end <= offset + node.value.length)
-    if (inOneNode && !taken.some((range) => start < range.end && range.start < end)) return start
-  }
-  return -1
-}
-
-function agencyRange(whole: string, agency: string | undefined): Range[] {
-  return agency && whole.startsWith(agency) ? [{ start: 0, end: agency.length, as: 'agency' }] : []
+function agencyRange(text: string, agency: string | undefined): Range[] {
+  return agency && text.startsWith(agency) ? [{ start: 0, end: agency.length, as: 'agency' }] : []
 }
 
 function cut(value: string, offset: number, ranges: readonly Range[], notes: readonly Note[]): PhrasingContent[] {

@@ -2,50 +2,59 @@ import type * as v from 'valibot'
 import type { Correction, CorrectionField } from '../archive'
 import { readBody, type Body } from './body'
 import { decode, positionIn } from './decode'
-import { reporter, type Diagnostic, type Position } from './diagnostic'
+import { reporter, type Diagnostic, type Position, type Report } from './diagnostic'
 import { readFrontmatter } from './frontmatter'
-import { locate, reportSchema, typed } from './schema'
+import { placeOf, placesOf, type Places } from './places'
+import { reportSchema, typed } from './schema'
 
-type ReportFields = v.InferOutput<typeof reportSchema>
+export type ReportFields = v.InferOutput<typeof reportSchema>
 
-/** One report as its file says it: plain JSON, a pure function of the file's bytes and path. */
+/** One report as its file says it. */
 export interface ParsedReport extends ReportFields {
+  /** Path below the content folder: `issues/2021-12-17/mengjiang-mounds.md`. */
   readonly file: string
   readonly body: Body
-  /** Where each key's value stands, for what is found wrong once all files are known. */
-  readonly places: { readonly date: Position; readonly order: Position; readonly source: Position; readonly people: readonly Position[]; readonly topics: readonly Position[] }
   readonly bodyAt: Position
+  readonly places: Places
 }
 
-/** Reads one report; `undefined` when it cannot be published. Faults are added to `diagnostics`. */
-export function parseReport(file: string, bytes: Uint8Array, diagnostics: Diagnostic[]): ParsedReport | undefined {
-  const report = reporter(file, diagnostics)
+/** What reading a file gave: the thing, if it can be used, and everything wrong with the file by itself. */
+export interface Parsed<T> {
+  readonly value?: T
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Reads one report. A pure function of path and bytes whose result is plain JSON, so that it may be kept by content
+ * hash: whatever depends on other files is left to linking.
+ */
+export function parseReport(file: string, bytes: Uint8Array): Parsed<ParsedReport> {
+  const diagnostics: Diagnostic[] = []
+  const value = readReport(file, bytes, reporter(file, diagnostics))
+  return value ? { value, diagnostics } : { diagnostics }
+}
+
+function readReport(file: string, bytes: Uint8Array, report: Report): ParsedReport | undefined {
   const text = decode(bytes, report)
   const parts = text === undefined ? undefined : readFrontmatter(text, report)
   if (text === undefined || !parts) return undefined
   const bodyAt = positionIn(text, parts.bodyOffset)
-  const fields = typed(reportSchema, parts.data, report)
-  const body = readBody(parts.body, bodyAt.line, report)
-  if (!fields) return undefined
-  if (!fields.withdrawn && body.blocks.length === 0 && !fields.photos.some((photo) => photo.caption)) report('body-empty', bodyAt, '没有正文')
-  const at = (...path: (string | number)[]): Position => locate(parts.data, path)
-  checkCorrections(fields, body, (index) => at('corrections', index), report)
-  return {
-    ...fields,
-    file, body, bodyAt,
-    places: {
-      date: at('date'), order: at('order'), source: at('source'),
-      people: fields.people.map((_, index) => at('people', index)),
-      topics: fields.topics.map((_, index) => at('topics', index)),
-    },
-  }
+  const fields = parts.data && typed(reportSchema, parts.data, report)
+  // The text of a withdrawn report is shown to nobody, so nothing in it can be at fault.
+  const body = readBody(parts.body, bodyAt.line, fields?.withdrawn ? () => undefined : report)
+  if (!fields || !parts.data) return undefined
+  const places = placesOf(parts.data)
+  if (!fields.withdrawn) checkContents(fields, body, bodyAt, places, report)
+  return { ...fields, file, body, bodyAt, places }
 }
 
-function checkCorrections(fields: ReportFields, body: Body, at: (index: number) => Position, report: ReturnType<typeof reporter>): void {
-  for (const [index, correction] of fields.corrections.entries()) {
-    const times = textsOf(fields, body, correction.in).reduce((sum, text) => sum + text.split(correction.corrected).length - 1, 0)
-    if (times === 0) report('correction-missing', at(index), `找不到改过的文字“${correction.corrected}”`)
-    else if (times > 1) report('correction-ambiguous', at(index), `“${correction.corrected}”出现了${times}次，不知道改的是哪一处`)
+function checkContents(fields: ReportFields, body: Body, bodyAt: Position, places: Places, report: Report): void {
+  if (body.blocks.length === 0 && !fields.photos.some((photo) => photo.caption)) report('body-empty', bodyAt, '没有正文')
+  for (const [index, { corrected, in: field }] of fields.corrections.entries()) {
+    const at = placeOf(places, 'corrections', index, 'corrected')
+    const times = textsOf(fields, body, field).reduce((sum, text) => sum + text.split(corrected).length - 1, 0)
+    if (times === 0) report('correction-missing', at, `找不到改过的文字“${corrected}”`)
+    else if (times > 1) report('correction-ambiguous', at, `“${corrected}”出现了${times}次，不知道改的是哪一处`)
   }
 }
 

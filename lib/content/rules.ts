@@ -1,4 +1,4 @@
-interface Rule {
+export interface Rule {
   readonly severity: 'error' | 'warning'
   /** How an editor mends it. */
   readonly cure: string
@@ -20,6 +20,7 @@ export const RULES = {
   'file-too-large': error('一篇报道不会这么大；请检查是否误粘了别的内容'),
   'file-name': error('文件名只用小写英文字母、数字和连字符，以 .md 结尾，例如 spring-ploughing.md'),
   'file-name-case': error('两个文件名只差大小写，在 Windows 上会互相覆盖；请改其中一个'),
+  'file-extension': error('报道的文件名以 .md 结尾；改正扩展名，或移到别处'),
   'file-unknown': warning('只有 .md 文件和图片会被使用；请改正扩展名，或移到别处'),
   'folder-name': error('期文件夹用出版日期命名，例如 2021-12-17'),
   'frontmatter-missing': error('文件第一行写三个半角减号 ---，下面写 title 和 date，再写一行 ---'),
@@ -48,11 +49,14 @@ export const RULES = {
   'source-left': warning('请核对：可能漏了一段，或是报头、页码'),
   'person-collision': error('两个名字拼音相同，请新建一个人物文件区分网址'),
   'person-unlisted': warning('请核对姓名，或从 people 里删去'),
+  'name-registered': error('一个名字、一个网址只能属于一个人物或专题；改其中一个文件'),
+  'name-letters': error('写上名字'),
   'person-duplicate': error('同一个人只写一次'),
   'topic-collision': error('两个专题拼音相同，请新建一个专题文件区分网址'),
-  'slug-taken': error('改其中一个文件名'),
   'body-html': error('删去尖括号里的代码；要写尖括号本身，用全角的 ＜ ＞'),
   'body-link': error('链接只能是 https:// 开头的网址、本站的 / 开头的地址，或邮箱'),
+  'body-link-broken': error('改成站内有的网址，例如 /articles/2021-12-17/mengjiang-mounds/'),
+  'formerly-address': error('写这篇报道以前用过、现在没有别的页在用的网址，例如 /articles/2021-12-17/old-name/'),
   'body-image': error('图片放在这篇报道的同一文件夹里，写文件名即可'),
   'body-heading': error('正文里的小标题用 ## 开头'),
   'body-empty': error('在 --- 之后写上正文；只有照片的，写 photos 的 caption'),

@@ -1,0 +1,54 @@
+import type * as v from 'valibot'
+import { readBody, type BodyBlock } from './body'
+import { decode, positionIn } from './decode'
+import { reporter, type Diagnostic, type Report } from './diagnostic'
+import { readFrontmatter } from './frontmatter'
+import { placesOf, type Places } from './places'
+import type { Parsed } from './report'
+import { issueSchema, personSchema, siteSchema, topicSchema, typed } from './schema'
+import { readYaml } from './yaml'
+
+interface Entry<T extends v.GenericSchema> {
+  /** Path below the content folder. */
+  readonly file: string
+  readonly fields: v.InferOutput<T>
+  readonly places: Places
+  readonly blocks: readonly BodyBlock[]
+}
+
+export type IssueEntry = Entry<typeof issueSchema>
+export type PersonEntry = Entry<typeof personSchema>
+export type TopicEntry = Entry<typeof topicSchema>
+export type SiteEntry = Omit<Entry<typeof siteSchema>, 'blocks'>
+
+/** Readers of `issue.md`, `people/*.md` and `topics/*.md`: pure functions of path and bytes, like `parseReport`. */
+export const parseIssue = entryParser(issueSchema)
+export const parsePerson = entryParser(personSchema)
+export const parseTopic = entryParser(topicSchema)
+
+function entryParser<T extends v.GenericSchema>(schema: T) {
+  return (file: string, bytes: Uint8Array): Parsed<Entry<T>> => {
+    const diagnostics: Diagnostic[] = []
+    const value = readEntry(schema, file, bytes, reporter(file, diagnostics))
+    return value ? { value, diagnostics } : { diagnostics }
+  }
+}
+
+function readEntry<T extends v.GenericSchema>(schema: T, file: string, bytes: Uint8Array, report: Report): Entry<T> | undefined {
+  const text = decode(bytes, report)
+  const parts = text === undefined ? undefined : readFrontmatter(text, report)
+  if (text === undefined || !parts?.data) return undefined
+  const fields = typed(schema, parts.data, report)
+  const { blocks } = readBody(parts.body, positionIn(text, parts.bodyOffset).line, report)
+  return fields && { file, fields, places: placesOf(parts.data), blocks }
+}
+
+/** Reads `archive.yaml`. */
+export function parseSite(file: string, bytes: Uint8Array): Parsed<SiteEntry> {
+  const diagnostics: Diagnostic[] = []
+  const report = reporter(file, diagnostics)
+  const text = decode(bytes, report)
+  const map = text === undefined ? undefined : readYaml(text, 0, text, report)
+  const fields = map && typed(siteSchema, map, report)
+  return fields ? { value: { file, fields, places: placesOf(map) }, diagnostics } : { diagnostics }
+}

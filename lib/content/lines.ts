@@ -1,0 +1,50 @@
+import type { Parents, RootContent, Text } from 'mdast'
+import { toString } from 'mdast-util-to-string'
+import type { Position } from './diagnostic'
+
+/** Where in the file a stretch of text begins. */
+export interface Place extends Position {
+  /** Offset into the text. */
+  readonly offset: number
+}
+
+const CJK = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}“”‘’—…·]/u
+
+/**
+ * A line end inside a paragraph is a space, but between Chinese characters it is nothing. Joins the lines of a text
+ * node and tells where each of them began, so that a place in the joined text can be found again in the file.
+ */
+export function joinLines(node: Text, index: number, parent: Parents, rawLines: readonly string[]): { value: string; places: Place[] } {
+  const { line = 1, column = 1 } = node.position?.start ?? {}
+  const lines = node.value.split('\n')
+  const before = characterBefore(parent.children[index - 1])
+  const after = characterAfter(parent.children[index + 1])
+  let value = ''
+  const places: Place[] = []
+  for (const [nth, raw] of lines.entries()) {
+    const content = nth === 0 && nth === lines.length - 1 ? raw : trimmed(raw, nth > 0, nth < lines.length - 1)
+    if (nth > 0) {
+      const left = value.at(-1) ?? before
+      const right = content[0] ?? after
+      if (!(CJK.test(left) && CJK.test(right))) value += ' '
+    }
+    const found = nth === 0 ? column - 1 : Math.max(0, (rawLines[line + nth - 1] ?? '').indexOf(content))
+    places.push({ offset: value.length, line: line + nth, column: found + 1 })
+    value += content
+  }
+  return { value, places }
+}
+
+function trimmed(text: string, atStart: boolean, atEnd: boolean): string {
+  const from = atStart ? text.replace(/^[ \t]+/u, '') : text
+  return atEnd ? from.replace(/[ \t]+$/u, '') : from
+}
+
+const characterBefore = (sibling: RootContent | undefined): string => (sibling ? toString(sibling).at(-1) ?? '' : '')
+const characterAfter = (sibling: RootContent | undefined): string => (sibling ? toString(sibling)[0] ?? '' : '')
+
+/** Where in the file an offset into a text stands. */
+export function placeIn(places: readonly Place[], offset: number, otherwise: Position): Position {
+  const place = places.findLast((candidate) => candidate.offset <= offset)
+  return place ? { line: place.line, column: place.column + offset - place.offset } : otherwise
+}

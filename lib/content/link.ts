@@ -1,0 +1,161 @@
+import type { ArchiveRecords, ArticleRecord, IssueRecord, PersonRecord, TopicRecord, Withdrawal } from '../archive'
+import { articleRecord, type Linking } from './article'
+import { reporter, type Diagnostic } from './diagnostic'
+import type { IssueEntry, PersonEntry, TopicEntry } from './entries'
+import type { ContentFolder } from './folder'
+import { findImage, type Asset } from './images'
+import { checkIssue, issueRecord } from './issues'
+import { checkLinks } from './links'
+import type { ListedPerson } from './mentions'
+import { parseName, syllables } from './names'
+import { ordersOf } from './order'
+import { placeOf } from './places'
+import { createRegister, type Collision, type Register, type Registered } from './register'
+import type { ParsedReport } from './report'
+
+export interface Unlinked {
+  readonly folder: ContentFolder
+  readonly reports: readonly ParsedReport[]
+  readonly issues: readonly IssueEntry[]
+  readonly people: readonly PersonEntry[]
+  readonly topics: readonly TopicEntry[]
+  readonly today: string
+}
+
+export interface Linked {
+  readonly records: Omit<ArchiveRecords, 'site'>
+  readonly assets: readonly Asset[]
+  readonly collisions: readonly Collision[]
+}
+
+/** `issues/2021-12-17/mengjiang-mounds.md` → its date, slug and id. */
+export function identityOf(file: string): { date: string; slug: string; id: string } {
+  const id = file.replace(/^issues\//u, '').replace(/\.md$/iu, '')
+  const slash = id.lastIndexOf('/')
+  return { id, slug: id.slice(slash + 1), date: id.slice(0, Math.max(0, slash)) }
+}
+
+/** Puts what the files say together into records; whatever does not fit together is reported. */
+export function linkReports(unlinked: Unlinked, diagnostics: Diagnostic[]): Linked {
+  const { folder, reports, today } = unlinked
+  const people = createRegister('people', unlinked.people.map(registeredPerson), diagnostics)
+  const topics = createRegister('topics', unlinked.topics.map(registeredTopic), diagnostics)
+  const files = new Set(folder.files)
+  const assets = new Map<string, Asset>()
+  for (const report of reports) checkDates(report, today, diagnostics)
+  for (const entry of unlinked.issues) checkIssue(entry, diagnostics)
+
+  const published = reports.filter((report) => !report.withdrawn)
+  const orders = ordersOf(published, diagnostics)
+  const articles = published.map((report): ArticleRecord => {
+    const { id, slug, date } = identityOf(report.file)
+    const imageAddress = findImages(report, id, files, assets, diagnostics)
+    const linking: Linking = {
+      id, slug, issueDate: date, imageAddress,
+      order: orders.get(report) ?? 1,
+      people: listedPeople(report, people, diagnostics),
+      topics: slugsOf(report, topics),
+    }
+    return articleRecord(report, linking)
+  })
+  const withdrawals = reports.flatMap(withdrawalOf)
+  const records = {
+    articles, withdrawals,
+    issues: issueRecords(articles, unlinked.issues),
+    people: peopleRecords(articles, people, unlinked.people),
+    topics: topicRecords(articles, topics, unlinked.topics),
+  }
+  checkLinks(published, records, diagnostics)
+  return { records, assets: [...assets.values()], collisions: [...people.collisions, ...topics.collisions] }
+}
+
+const baseName = (file: string): string => file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/iu, '')
+
+const registeredPerson = ({ file, fields }: PersonEntry): Registered => ({ file, name: fields.name, aliases: fields.aliases, slug: fields.slug ?? baseName(file) })
+const registeredTopic = ({ file, fields }: TopicEntry): Registered => ({ file, name: fields.name, aliases: [], slug: baseName(file) })
+
+function checkDates(report: ParsedReport, today: string, diagnostics: Diagnostic[]): void {
+  const say = reporter(report.file, diagnostics)
+  const { date } = identityOf(report.file)
+  if (report.date !== date) say('date-folder', placeOf(report.places, 'date'), `日期 ${report.date} 与文件夹 ${date || '（无）'} 不一致`)
+  else if (date > today) say('date-future', placeOf(report.places, 'date'), `${date} 还没有到`)
+  if (report.eventDate && report.eventDate.start > today) say('date-future', placeOf(report.places, 'eventDate'), `${report.eventDate.start} 还没有到`)
+}
+
+function findImages(report: ParsedReport, id: string, files: ReadonlySet<string>, assets: Map<string, Asset>, diagnostics: Diagnostic[]): (src: string) => string {
+  const say = reporter(report.file, diagnostics)
+  const named = [
+    ...report.photos.flatMap(({ src }, index) => (src === undefined ? [] : [{ src, at: placeOf(report.places, 'photos', index, 'src') }])),
+    ...report.body.images.map(({ target, ...at }) => ({ src: target, at })),
+  ]
+  const addresses = new Map<string, string>()
+  for (const { src, at } of named) {
+    const found = findImage(src, report.file, id, files)
+    if (typeof found === 'string') say('body-image', at, found)
+    else {
+      assets.set(found.to, found)
+      addresses.set(src, `/${found.to}`)
+    }
+  }
+  return (src) => addresses.get(src) ?? ''
+}
+
+function listedPeople(report: ParsedReport, register: Register, diagnostics: Diagnostic[]): ListedPerson[] {
+  const listed = new Map<string, ListedPerson>()
+  for (const [index, { name, title }] of report.people.entries()) {
+    const at = placeOf(report.places, 'people', index)
+    const slug = register.slugFor(name, { ...at, file: report.file })
+    if (slug === undefined) continue
+    if (listed.has(slug)) {
+      reporter(report.file, diagnostics)('person-duplicate', at, `“${name}”写了两次`)
+      continue
+    }
+    const { printedName } = parseName(register.nameOf(slug) ?? name)
+    const names = [...new Set([printedName, parseName(name).printedName, ...register.aliasesOf(slug)])]
+    listed.set(slug, { slug, names, ...(title !== undefined && { title }) })
+  }
+  return [...listed.values()]
+}
+
+function slugsOf(report: ParsedReport, register: Register): string[] {
+  const slugs = report.topics.flatMap((name, index) => register.slugFor(name, { ...placeOf(report.places, 'topics', index), file: report.file }) ?? [])
+  return [...new Set(slugs)]
+}
+
+function withdrawalOf(report: ParsedReport): Withdrawal[] {
+  if (!report.withdrawn) return []
+  const { id, slug, date } = identityOf(report.file)
+  return [{ id, slug, issueDate: date, title: report.title, date: report.withdrawn.date, reason: report.withdrawn.reason, formerly: report.formerly, file: report.file }]
+}
+
+/** An issue is there when something of it is; an `issue.md` alone makes none. */
+function issueRecords(articles: readonly ArticleRecord[], entries: readonly IssueEntry[]): IssueRecord[] {
+  const byDate = new Map(entries.map((entry) => [identityOf(entry.file).date, entry]))
+  return [...new Set(articles.map(({ issueDate }) => issueDate))].map((date) => issueRecord(date, byDate.get(date)))
+}
+
+function peopleRecords(articles: readonly ArticleRecord[], register: Register, entries: readonly PersonEntry[]): PersonRecord[] {
+  const files = new Map(entries.map(({ fields }) => [fields.name, fields]))
+  const slugs = new Set(articles.flatMap(({ appearances }) => appearances.map(({ person }) => person)))
+  return [...slugs].map((slug) => {
+    const name = register.nameOf(slug) ?? slug
+    const file = files.get(name)
+    const { printedName, disambiguation = file?.disambiguation } = parseName(name)
+    return {
+      slug, name, printedName,
+      aliases: file?.aliases ?? [],
+      ...(disambiguation !== undefined && { disambiguation }),
+      pinyin: syllables(printedName, 'person'),
+      noindex: file?.noindex ?? false,
+    }
+  })
+}
+
+function topicRecords(articles: readonly ArticleRecord[], register: Register, entries: readonly TopicEntry[]): TopicRecord[] {
+  const files = new Map(entries.map(({ fields }) => [fields.name, fields]))
+  return [...new Set(articles.flatMap(({ topics }) => topics))].map((slug) => {
+    const name = register.nameOf(slug) ?? slug
+    const description = files.get(name)?.description
+    return { slug, name, ...(description !== undefined && { description }), pinyin: syllables(name, 'topic') }
+  })
+}
