@@ -91,9 +91,10 @@ function People({ people }: Pick<ArticleView, 'people'>) {
 }
 
 function Corrections({ corrections, note, source }: Pick<ArticleView, 'corrections' | 'note' | 'source'>) {
+  const noted = corrections.length > 0 || note !== undefined
   return (
     <section>
-      <h2>{corrections.length > 0 || note ? '校勘记' : '底本'}</h2>
+      <h2>{noted ? '校勘记' : '底本'}</h2>
       {corrections.map(({ number, field, printed, corrected, reason, marked }) => (
         <p className="note" id={`n${number}`} key={number}>
           <b>{noteSign(number)}{corrected}</b>　{field}，底本作“{printed}”。{reason}。
@@ -101,7 +102,7 @@ function Corrections({ corrections, note, source }: Pick<ArticleView, 'correctio
         </p>
       ))}
       {note && <p className="note">{note}</p>}
-      {source && <p className="note">底本：{source}</p>}
+      {source && <p className="note">{noted ? `底本：${source}` : source}</p>}
     </section>
   )
 }

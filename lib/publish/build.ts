@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { loadContent, type Diagnostic } from '../content'
 import { artefactsOf } from './artefacts'
 import { Assembly } from './assemble'
@@ -28,6 +29,7 @@ export async function build({ contentDir, outDir, progress }: BuildOptions): Pro
   const { archive, diagnostics, assets } = await loadContent(contentDir)
   if (!archive) return { diagnostics, published: false, pages: 0 }
   const planned = planPages(archive)
+  await rm(places.views, { recursive: true, force: true })
   await writeViews(places.views, planned)
   progress.phase('生成页面')
   await renderPages(places, progress.count)

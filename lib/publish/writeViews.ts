@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Archive } from '../archive'
 import { listPages, PARAMS_FILE, viewFile, viewOf, type PageRef, type Params, type RouteName } from '../views'
@@ -20,9 +20,11 @@ export function isSingle({ route }: PageRef): boolean {
   return SINGLE.has(route)
 }
 
-/** Writes the views Next is to render, and the parameters that make it render just these. */
+/**
+ * Writes the views Next is to render, and the parameters that make it render just these. Views of pages no longer
+ * named stay: preview renders while this writes.
+ */
 export async function writeViews(folder: string, planned: readonly PlannedPage[]): Promise<void> {
-  await rm(folder, { recursive: true, force: true })
   const params: Partial<Record<RouteName, Params[]>> = {}
   for (const { page, json } of planned) {
     ;(params[page.route] ??= []).push(page.params)

@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { basename, extname, join } from 'node:path'
+import { watch } from 'chokidar'
+import next from 'next'
+import { loadContent, type LoadResult } from '../content'
+import { artefactsOf, type Artefact } from './artefacts'
+import { faultPage } from './faultPage'
+import { placesOf, projectRoot, type Places } from './places'
+import { listen } from './serve'
+import { planPages, writeViews } from './writeViews'
+
+/** Editors save several files at once, and Windows reports a save more than once: changes this close together are one. */
+const SETTLE = 80
+
+/** Reloads the page when the server says so; after a restart too, as an EventSource connects again by itself. */
+const RELOAD_SCRIPT = "new EventSource('/__reload').onmessage = () => location.reload()\n"
+
+const TYPES: Record<string, string> = {
+  '.svg': 'image/svg+xml', '.png': 'image/png', '.xml': 'application/xml', '.json': 'application/json', '.js': 'text/javascript',
+  '.txt': 'text/plain; charset=utf-8', '.csv': 'text/csv; charset=utf-8', '.md': 'text/markdown; charset=utf-8',
+  '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.webp': 'image/webp', '.gif': 'image/gif', '.avif': 'image/avif',
+}
+
+/** What the preview shows at the moment. */
+interface Shown {
+  readonly loaded: LoadResult
+  readonly artefacts: ReadonlyMap<string, Artefact>
+}
+
+/**
+ * Previews a content folder: Next renders the views of the content as it is, drafts included; a saved, added or removed
+ * file is read again and open pages reload. While the content has errors, every page is the list of them.
+ */
+export async function preview(contentDir: string, port: number, say: (line: string) => void): Promise<Server> {
+  const places = placesOf(contentDir, join(projectRoot, '.publish/preview'))
+  process.env.VIEWS_DIR = places.views
+  let shown = await read(contentDir, places, say)
+  const readers = new Set<ServerResponse>()
+  const app = next({ dev: true, dir: projectRoot })
+  const handle = app.getRequestHandler()
+  await app.prepare()
+  const server = createServer((request, response) => {
+    const path = decodeURI(new URL(request.url ?? '/', 'http://localhost').pathname)
+    if (path === '/__reload') return subscribe(request, response, readers)
+    if (path === '/__reload.js') return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(RELOAD_SCRIPT)
+    const bytes = shown.artefacts.get(path.slice(1))?.bytes
+    if (bytes !== undefined) return void response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(bytes)
+    if (!shown.loaded.archive && !path.startsWith('/_next/')) {
+      return void response.writeHead(500, { 'content-type': 'text/html; charset=utf-8' }).end(faultPage(shown.loaded.diagnostics))
+    }
+    void handle(request, response)
+  })
+  watchContent(contentDir, async () => {
+    shown = await read(contentDir, places, say)
+    for (const reader of readers) reader.write('data: reload\n\n')
+  })
+  server.on('upgrade', (request, socket, head) => { void app.getUpgradeHandler()(request, socket, head) })
+  return listen(server, port)
+}
+
+async function read(contentDir: string, places: Places, say: (line: string) => void): Promise<Shown> {
+  const loaded = await loadContent(contentDir, { drafts: true })
+  const { archive, diagnostics } = loaded
+  if (!archive) {
+    say(`稿件有 ${diagnostics.filter(({ severity }) => severity === 'error').length} 个错误，浏览器里有详细说明`)
+    return { loaded, artefacts: new Map() }
+  }
+  await writeViews(places.views, planPages(archive))
+  const artefacts = [...await artefactsOf(archive), ...await pictures(loaded, places)]
+  return { loaded, artefacts: new Map(artefacts.map((artefact) => [artefact.path, artefact])) }
+}
+
+async function pictures({ assets }: LoadResult, places: Places): Promise<Artefact[]> {
+  return Promise.all(assets.map(async ({ from, to }) => ({ path: to, bytes: await readFile(join(places.content, from)) })))
+}
+
+function subscribe(request: IncomingMessage, response: ServerResponse, readers: Set<ServerResponse>): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).write(': connected\n\n')
+  readers.add(response)
+  request.on('close', () => readers.delete(response))
+}
+
+/** Runs `changed` after changes have settled, one run at a time, and once more when something changed meanwhile. */
+function watchContent(contentDir: string, changed: () => Promise<void>): void {
+  let timer: NodeJS.Timeout | undefined
+  let running = Promise.resolve()
+  watch(contentDir, { ignoreInitial: true, ignored: (path) => basename(path).startsWith('.') && basename(path) !== '.' }).on('all', () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => { running = running.then(changed) }, SETTLE)
+  })
+}
