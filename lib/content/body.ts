@@ -4,6 +4,7 @@ import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkGfm from 'remark-gfm'
 import { visit } from 'unist-util-visit'
 import type { BlockKind } from '../archive'
+import { reportBodyFaults } from './bodyFaults'
 import type { Position, Report } from './diagnostic'
 import { flatten } from './flatten'
 import { joinLines, type Place } from './lines'
@@ -37,12 +38,24 @@ const KINDS: Partial<Record<RootContent['type'], BlockKind>> = {
   paragraph: 'paragraph', heading: 'heading', list: 'list', blockquote: 'quote', table: 'table', code: 'code', thematicBreak: 'rule',
 }
 
+/** The parser and the tree's walkers call themselves for every level; and many open brackets cost it the square of their number. */
+const DEEP_BLOCKS = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*){12}[^-*_\s>]/mu
+const MOST_MARKS = 2000
+
+function isDeep(markdown: string): boolean {
+  return DEEP_BLOCKS.test(markdown) || (markdown.match(/[[\]*_~`<!]/gu)?.length ?? 0) > MOST_MARKS
+}
+
 /** Parses a report's text. `firstLine` is the 1-based line of the file the text begins on. */
 export function readBody(markdown: string, firstLine: number, report: Report): Body {
+  if (isDeep(markdown)) {
+    report('body-nesting', { line: firstLine, column: 1 }, '正文里有太多层的引用、列表或方括号')
+    return { blocks: [], images: [], links: [] }
+  }
   const root = parser.parse(markdown)
   const rawLines = markdown.split('\n')
   const at = (node: Nodes): Position => ({ line: (node.position?.start.line ?? 1) + firstLine - 1, column: node.position?.start.column ?? 1 })
-  reportFaults(root, at, report)
+  reportBodyFaults({ root, markdown, rawLines, at }, report)
   const { images, links } = references(root, at)
   const places = joinAllLines(root, rawLines, firstLine)
   resolveDefinitions(root)
@@ -56,19 +69,6 @@ export function readBody(markdown: string, firstLine: number, report: Report): B
     return { kind, text, line, places: blockPlaces, node: withoutPositions(node) }
   })
   return { blocks, images, links }
-}
-
-function reportFaults(root: Root, at: (node: Nodes) => Position, report: Report): void {
-  visit(root, (node) => {
-    if (node.type === 'html') report('body-html', at(node), `正文里有代码：${node.value.slice(0, 40)}`)
-    else if (node.type === 'heading' && node.depth === 1) report('body-heading', at(node), '正文里有一级标题（#），一页只能有一个')
-    else if ((node.type === 'link' || node.type === 'definition') && !isSafe(node.url)) report('body-link', at(node), `链接“${node.url.slice(0, 60)}”不能用`)
-  })
-}
-
-/** What a reader may be sent to: the web, mail, a page of this archive, a place on this page. */
-function isSafe(url: string): boolean {
-  return /^(?:https?:\/\/|mailto:)/iu.test(url) || /^(?:\/(?!\/)|#)/u.test(url)
 }
 
 function references(root: Root, at: (node: Nodes) => Position): Pick<Body, 'images' | 'links'> {

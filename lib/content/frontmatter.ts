@@ -18,7 +18,7 @@ const refuse = (): never => { throw new Error('only YAML frontmatter is read') }
 const OPENING = '---'
 
 /** A line of dashes of any kind, meant as a delimiter. */
-const DASHES = /^[-－—–―]{2,}\s*$/u
+const DASHES = /^[-－—–―]{2,}$/u
 
 /**
  * Frontmatter and body of a Markdown file; `undefined` after reporting why there is none.
@@ -27,7 +27,7 @@ const DASHES = /^[-－—–―]{2,}\s*$/u
  * begins with dashes.
  */
 export function readFrontmatter(text: string, report: Report): Frontmatter | undefined {
-  if (!hasDelimiters(text, report)) return undefined
+  if (!hasDelimiters(text.split('\n'), report)) return undefined
   let yaml = ''
   // Options also turn gray-matter's cache off, which would hand one file's mutated data to another.
   const { content } = matter(text, {
@@ -38,33 +38,31 @@ export function readFrontmatter(text: string, report: Report): Frontmatter | und
   return { data: readYaml(yaml, OPENING.length, text, report), body: content, bodyOffset }
 }
 
-function hasDelimiters(text: string, report: Report): boolean {
-  const lines = text.split('\n')
-  const first = lines[0] ?? ''
+function hasDelimiters(lines: readonly string[], report: Report): boolean {
   const opening = lines.findIndex((line) => line.trim() !== '')
-  const candidate = lines[opening]?.trim() ?? ''
-  const refused = (rule: RuleName, line: number, message: string): false => {
-    report(rule, { line, column: 1 }, message)
-    return false
-  }
-  if (opening === -1) return refused('file-empty', 1, '文件里没有文字')
-  if (first.trimEnd() !== '---') return reportOpening(candidate, opening + 1, report)
-  const closing = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---')
-  const suspect = lines.findIndex((line, index) => index > 0 && (DASHES.test(line.trim()) || line.startsWith('---')) && !/^[-－—–―]{2,}[：:]/.test(line))
-  if (suspect !== -1 && (closing === -1 || suspect < closing)) {
-    return refused('frontmatter-delimiter', suspect + 1, `“${lines[suspect]?.trim().slice(0, 20)}”不是结束行 ---`)
-  }
-  if (closing === -1) return refused('frontmatter-unclosed', 1, '开头的 --- 没有对应的结束行 ---')
-  return true
+  if (opening === -1) return refused('file-empty', 1, '文件里没有文字', report)
+  if (lines[0]?.trimEnd() !== OPENING) return reportOpening(lines[opening] ?? '', opening + 1, report)
+  const delimiter = lines.findIndex((line, index) => index > 0 && (line.startsWith(OPENING) || DASHES.test(line.trim())))
+  const line = lines[delimiter]
+  if (line === undefined) return refused('frontmatter-unclosed', 1, '开头的 --- 没有对应的结束行 ---', report)
+  if (line.trimEnd() === OPENING) return true
+  if (DASHES.test(line.trim())) return refused('frontmatter-dashes', delimiter + 1, `结束行写成了“${line.trim().slice(0, 20)}”，不是三个半角减号`, report)
+  return refused('frontmatter-glued', delimiter + 1, `结束行 --- 后面粘着“${line.slice(3).trim().slice(0, 20)}”`, report)
 }
 
-function reportOpening(candidate: string, line: number, report: Report): false {
-  const at = { line, column: 1 }
-  if (candidate === '---') report('frontmatter-delimiter', at, line > 1 ? '--- 前面有空行' : '--- 前面有空格', '--- 必须在文件第一行的最前面')
-  else if (/^---\s*[A-Za-z{]/.test(candidate) || candidate === '+++') report('frontmatter-language', at, `第一行写的是“${candidate.slice(0, 20)}”`)
-  else if (DASHES.test(candidate)) report('frontmatter-delimiter', at, `第一行写的是“${candidate.slice(0, 20)}”，不是三个半角减号`)
-  else if (/^<(!doctype|html|head|body)/i.test(candidate)) report('file-not-text', at, '这是另存下来的网页')
-  else report('frontmatter-missing', at, '文件开头没有 ---')
+/** Words after the opening `---` that gray-matter, Jekyll or Hugo would take for the name of a format. */
+const FORMAT = /^---\s*[A-Za-z_{]|^\+\+\+\s*$|^;;;\s*$|^\{\s*$/u
+
+function reportOpening(line: string, number: number, report: Report): false {
+  const written = line.trim()
+  if (written === OPENING) return refused('frontmatter-leading', number, number > 1 ? '--- 前面有空行' : '--- 前面有空格', report)
+  if (FORMAT.test(written)) return refused('frontmatter-language', number, `第一行写的是“${written.slice(0, 20)}”`, report)
+  if (DASHES.test(written)) return refused('frontmatter-dashes', number, `第一行写的是“${written.slice(0, 20)}”，不是三个半角减号`, report)
+  if (written.startsWith(OPENING)) return refused('frontmatter-glued', number, `第一行 --- 后面粘着“${written.slice(3, 23)}”`, report)
+  return refused('frontmatter-missing', number, '文件开头没有 ---', report)
+}
+
+function refused(rule: RuleName, line: number, message: string, report: Report): false {
+  report(rule, { line, column: 1 }, message)
   return false
 }
-

@@ -1,7 +1,7 @@
-import { START, type Diagnostic } from './diagnostic'
-import { reporter } from './diagnostic'
+import { reporter, START, type Diagnostic } from './diagnostic'
 import type { ContentFolder } from './folder'
 import { isImageFile } from './images'
+import { RULES, type RuleName } from './rules'
 
 /** Which file is what, by its place in the content folder. */
 export interface Layout {
@@ -56,17 +56,17 @@ function reportFolder(file: string, rest: readonly string[], diagnostics: Diagno
 function checkName(file: string, diagnostics: Diagnostic[]): void {
   const name = nameOf(file)
   if (FILE_NAME.test(name) && !RESERVED.test(name)) return
-  const [what, hint] = faultOf(name)
-  reporter(file, diagnostics)('file-name', START, `文件名“${name}”${what}`, hint)
+  const rule = faultOf(name)
+  const hint = rule === 'file-name-capital' ? `改成 ${name.toLowerCase()}` : undefined
+  reporter(file, diagnostics)(rule, START, `${RULES[rule].title}：“${name}”`, hint)
 }
 
-/** What is wrong with a name, and, where it differs from the rule's own cure, how to mend it. */
-function faultOf(name: string): [what: string, hint?: string] {
-  if (RESERVED.test(name)) return ['是 Windows 保留的设备名，在很多电脑上打不开']
-  if (/[\u3400-\u9fff]/u.test(name)) return ['里有汉字', '改用拼音或英文，例如 spring-ploughing.md；文件名会成为网址的一部分']
-  if (/\s/u.test(name)) return ['里有空格', '把空格改成连字符 -']
-  if (/[A-Z]/u.test(name)) return ['里有大写字母', `改成 ${name.toLowerCase()}`]
-  return ['不能用作网址']
+function faultOf(name: string): RuleName {
+  if (RESERVED.test(name)) return 'file-name-reserved'
+  if (/\p{Script=Han}/u.test(name)) return 'file-name-chinese'
+  if (/\s/u.test(name)) return 'file-name-space'
+  if (/[A-Z]/u.test(name)) return 'file-name-capital'
+  return 'file-name'
 }
 
 function checkOther(file: string, diagnostics: Diagnostic[]): void {
@@ -81,7 +81,7 @@ function reportTwins(files: readonly string[], diagnostics: Diagnostic[]): void 
   const seen = new Map<string, string>()
   for (const file of files) {
     const twin = seen.get(file.toLowerCase())
-    if (twin) reporter(file, diagnostics)('file-name-case', START, `与“${nameOf(twin)}”只差大小写`)
+    if (twin) reporter(file, diagnostics)('file-name-twin', START, `与“${nameOf(twin)}”只差大小写`)
     else seen.set(file.toLowerCase(), file)
   }
 }

@@ -91,7 +91,7 @@ function findImages(report: ParsedReport, id: string, files: ReadonlySet<string>
   const addresses = new Map<string, string>()
   for (const { src, at } of named) {
     const found = findImage(src, report.file, id, files)
-    if (typeof found === 'string') say('body-image', at, found)
+    if ('rule' in found) say(found.rule, at, found.message)
     else {
       assets.set(found.to, found)
       addresses.set(src, `/${found.to}`)

@@ -56,6 +56,14 @@ function checkContents(fields: ReportFields, body: Body, bodyAt: Position, place
     if (times === 0) report('correction-missing', at, `找不到改过的文字“${corrected}”`)
     else if (times > 1) report('correction-ambiguous', at, `“${corrected}”出现了${times}次，不知道改的是哪一处`)
   }
+  for (const [index, words] of fields.sic.entries()) {
+    if (!allTexts(fields, body).some((text) => text.includes(words))) report('sic-missing', placeOf(places, 'sic', index), `报道里没有“${words}”`)
+  }
+}
+
+/** Everything of a report a reader reads, for what may stand anywhere in it. */
+function allTexts(fields: ReportFields, body: Body): string[] {
+  return (['title', 'kicker', 'subtitle', 'column', 'text', 'caption', 'credit'] as const).flatMap((field) => textsOf(fields, body, field))
 }
 
 /** The texts of a field, where a correction may stand. */

@@ -1,70 +1,113 @@
-import { isValid, parseISO } from 'date-fns'
 import { closest, distance } from 'fastest-levenshtein'
 import * as v from 'valibot'
+import { readDate, readInterval } from './dates'
 import type { Position, Report } from './diagnostic'
-import type { RuleName } from './rules'
+import { nameKeys } from './nameKeys'
+import { RULES, type RuleName } from './rules'
 import type { YamlMap, YamlValue } from './yaml'
 
-/** A fault as valibot carries it: rule and message in one string. */
-const fault = (rule: RuleName, message: string): string => `${rule}\t${message}`
+/** A fault as valibot carries it: rule, message and, where the rule's own cure is too general, a hint. */
+const fault = (rule: RuleName, message: string, hint = ''): string => [rule, message, hint].join('\t')
 
-const text = v.pipe(v.string(fault('value-type', '这里应当是一行文字')), v.minLength(1, fault('value-missing', '冒号后面没有内容')))
-
-const isDate = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value)
-const exists = (value: string): boolean => !isDate(value) || isValid(parseISO(value))
-
-/** ISO 8601 calendar date; kept as text, no time zone ever touches it. */
-const date = v.pipe(
-  text,
-  v.check(isDate, (issue) => fault('date-format', `“${issue.input}”不是年-月-日`)),
-  v.check(exists, (issue) => fault('date-impossible', `日历上没有${issue.input}这一天`)),
+const text = v.pipe(
+  v.string(fault('value-text', '这里应当是一行文字，却写成了列表或几个键')),
+  v.minLength(1, fault('value-missing', '冒号后面没有内容')),
 )
+
+const dateFault = ({ rule, message, meant }: { rule: RuleName; message: string; meant?: string }): string => (
+  fault(rule, message, meant === undefined ? '' : `写成 ${meant}`)
+)
+
+/** ISO 8601 calendar date; kept as text. */
+const date = v.pipe(text, v.rawTransform(({ dataset, addIssue, NEVER }) => {
+  const read = readDate(dataset.value)
+  if ('date' in read) return read.date
+  addIssue({ message: dateFault(read) })
+  return NEVER
+}))
 
 /** `2021-12-14` or `2021-12-14/2021-12-15` (ISO 8601 interval). */
-const interval = v.pipe(
-  text,
-  v.transform((value) => value.split('/')),
-  v.check((days) => days.length <= 2 && days.every(isDate), fault('date-format', '应当是一个日期，或者“起日/止日”')),
-  v.check((days) => days.every(exists), fault('date-impossible', '日历上没有这一天')),
-  v.check((days) => (days[0] ?? '') <= (days[1] ?? days[0] ?? ''), fault('date-format', '起日在止日之后')),
-  v.transform(([start = '', end = start]) => ({ start, end })),
-)
+const interval = v.pipe(text, v.rawTransform(({ dataset, addIssue, NEVER }) => {
+  const read = readInterval(dataset.value)
+  if ('start' in read) return read
+  addIssue({ message: dateFault(read) })
+  return NEVER
+}))
 
 const positive = v.pipe(
   text,
-  v.regex(/^[1-9]\d{0,3}$/, (issue) => fault('number-format', `“${issue.input}”不是大于零的整数`)),
+  v.regex(/^[1-9]\d{0,3}$/u, (issue) => fault('number-format', `“${issue.input}”不是大于零的整数`)),
   v.transform(Number),
 )
 
-const yes = v.pipe(v.picklist(['true', 'false'], fault('value-type', '只能写 true 或 false')), v.transform((value) => value === 'true'))
+/** What editors write for the values we know, in their own language. */
+const CHINESE_VALUES: Readonly<Record<string, string>> = {
+  是: 'true', 对: 'true', yes: 'true', 否: 'false', 不是: 'false', no: 'false',
+  开头: 'start', 头: 'start', 上文: 'start', 结尾: 'end', 尾: 'end', 下文: 'end', 两头: 'both', 首尾: 'both',
+  推定: 'inferred', 印着: 'printed', 标题: 'title', 主题: 'title', 引题: 'kicker', 副题: 'subtitle', 栏题: 'column', 正文: 'text', 图片说明: 'caption', 署名: 'credit',
+}
 
-const choice = <const T extends readonly string[]>(values: T) =>
-  v.picklist(values, (issue) => fault('value-type', `“${String(issue.input)}”不是可用的值，可以写：${values.join('、')}`))
-
-const oneOrMore = v.union([v.array(text), v.pipe(text, v.transform((value) => [value]))], fault('value-type', '这里应当是一个列表，例如 [工业经济, 营商环境]'))
-
-const person = v.union([
-  v.pipe(text, v.transform((name): { name: string; title?: string } => ({ name }))),
-  v.pipe(
-    v.record(v.string(), text),
-    v.check((entry) => Object.keys(entry).length === 1, fault('value-type', '一行只写一个人')),
-    v.transform((entry) => {
-      const [[name, title] = ['', '']] = Object.entries(entry)
-      return { name, title }
-    }),
-  ),
-], fault('value-type', '每个人写一行：“- 姓名: 职务”，没有职务的写“- 姓名”'))
-
-const correction = v.strictObject({
-  printed: text,
-  corrected: text,
-  in: v.optional(choice(['title', 'kicker', 'subtitle', 'column', 'text', 'caption', 'credit']), 'text'),
-  reason: text,
+const choice = <const T extends readonly string[]>(values: T) => v.picklist(values, (issue) => {
+  const written = String(issue.input)
+  const meant = Object.hasOwn(CHINESE_VALUES, written) ? CHINESE_VALUES[written] : closest(written.toLowerCase(), [...values])
+  const sure = meant !== undefined && values.includes(meant) && (Object.hasOwn(CHINESE_VALUES, written) || distance(written.toLowerCase(), meant) <= 2)
+  return fault('value-choice', `“${written.slice(0, 20)}”不是可用的值${sure ? `，是不是想写 ${meant}？` : ''}`, `可以写：${values.join('、')}`)
 })
 
-const photo = v.strictObject({ src: v.optional(text), alt: v.optional(text), caption: v.optional(text), credit: v.optional(text) })
+const yes = v.pipe(choice(['true', 'false']), v.transform((value) => value === 'true'))
 
-const list = <T extends v.GenericSchema>(item: T) => v.array(item, fault('value-type', '这里应当是一个列表，每项以“- ”开头'))
+/** A thing in a list; Chinese separators inside one mean that the list was never cut. */
+const item = v.pipe(text, v.check((value) => !/[，、；]/u.test(value), (issue) => fault('list-separator', `“${String(issue.input).slice(0, 30)}”用中文标点分隔，会被当成一项`)))
+
+const LIST_EXPECTED = fault('value-list', '这里应当是列表', '写成 [工业经济, 营商环境]，或每项一行，以“- ”开头')
+
+const oneOrMore = v.lazy((input) => (typeof input === 'string'
+  ? v.pipe(item, v.check((value) => !/,\s/u.test(value), LIST_EXPECTED), v.transform((value) => [value]))
+  : v.array(item, LIST_EXPECTED)))
+
+const personName = v.pipe(
+  text,
+  v.check((name) => !/[，、；]/u.test(name), (issue) => fault('list-separator', `“${issue.input.slice(0, 30)}”里有几个人`, '一个人一行，以“- ”开头')),
+  v.check((name) => !/[：:]/u.test(name), (issue) => fault('yaml-fullwidth-colon', `“${issue.input.slice(0, 30)}”里有全角冒号`, '姓名后面用半角冒号加空格，例如 - 王慧杰: 区委书记')),
+  v.check((name) => !/\s|\u3000/u.test(name) || /^[\u0020-\u024f]+$/u.test(name) && !/\s\s/u.test(name), (issue) => fault('person-name-space', `“${issue.input}”里有空格`, `写成 ${issue.input.replace(/\s+/gu, '')}`)),
+  v.check((name) => name.length <= 40 && !/[\u0000-\u001f<>{}[\]#|\\/]/u.test(name), (issue) => fault('person-name', `“${issue.input.slice(0, 30)}”不像姓名`)),
+)
+
+const PERSON_SHAPE = '每个人写一行：“- 姓名: 职务”，没有职务的写“- 姓名”'
+
+const titledPerson = v.pipe(
+  v.record(personName, text),
+  v.check((entry) => Object.keys(entry).length === 1, fault('value-shape', '一项里写了几个人', PERSON_SHAPE)),
+  v.transform((entry): { name: string; title?: string } => {
+    const [[name, title] = ['', '']] = Object.entries(entry)
+    return { name, title }
+  }),
+)
+
+const person = v.lazy((input) => (typeof input === 'string'
+  ? v.pipe(personName, v.transform((name): { name: string; title?: string } => ({ name })))
+  : titledPerson))
+
+const correction = v.pipe(
+  v.strictObject({
+    printed: text,
+    corrected: text,
+    in: v.optional(choice(['title', 'kicker', 'subtitle', 'column', 'text', 'caption', 'credit']), 'text'),
+    reason: text,
+  }, fault('value-shape', '校勘的写法不对', '写成 - {printed: 底本的字, corrected: 改过的字, in: title, reason: 理由}')),
+  v.check(({ printed, corrected }) => printed !== corrected, fault('correction-same', 'printed 与 corrected 一样')),
+)
+
+const photo = v.strictObject(
+  { src: v.optional(text), alt: v.optional(text), caption: v.optional(text), credit: v.optional(text) },
+  fault('value-shape', '照片的写法不对', '写成 - {caption: 图片说明, credit: 某某/摄}'),
+)
+
+const list = <T extends v.GenericSchema>(of: T, hint: string) => v.array(of, fault('value-list', '这里应当是列表', hint))
+
+const people = list(person, PERSON_SHAPE)
+const photos = list(photo, '每张照片一行，以“- ”开头')
+const corrections = list(correction, '每条校勘一行，以“- ”开头')
 
 /** Frontmatter of a report. */
 export const reportSchema = v.strictObject({
@@ -77,31 +120,35 @@ export const reportSchema = v.strictObject({
   order: v.optional(positive),
   byline: v.optional(text),
   eventDate: v.optional(interval),
-  people: v.optional(list(person), () => []),
+  people: v.optional(people, () => []),
   topics: v.optional(oneOrMore, () => []),
   incomplete: v.optional(choice(['start', 'end', 'both'])),
-  photos: v.optional(list(photo), () => []),
-  corrections: v.optional(list(correction), () => []),
+  photos: v.optional(photos, () => []),
+  corrections: v.optional(corrections, () => []),
   source: v.optional(text),
   note: v.optional(text),
   draft: v.optional(yes, 'false'),
-  withdrawn: v.optional(v.strictObject({ date, reason: text })),
+  withdrawn: v.optional(v.strictObject({ date, reason: text }, fault('value-shape', '撤回的写法不对', '写成 {date: 2022-01-05, reason: 原因}'))),
   formerly: v.optional(oneOrMore, () => []),
+  /** Words that look like a misprint and stand so in the paper (原文如此): no suspicion is raised over them. */
+  sic: v.optional(list(text, '每项一行，以“- ”开头'), () => []),
 })
+
+const positiveKey = v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/u, (issue) => fault('number-format', `版次“${issue.input}”不是大于零的整数`)))
 
 export const issueSchema = v.strictObject({
   number: v.optional(text),
   date: v.optional(date),
   dateCertainty: v.optional(choice(['printed', 'inferred']), 'printed'),
   dateReason: v.optional(text),
-  pageNames: v.optional(v.record(v.string(), text, fault('value-type', '写成 {1: 要闻, 2: 综合}')), () => ({})),
+  pageNames: v.optional(v.record(positiveKey, text, fault('value-shape', '版名的写法不对', '写成 {1: 要闻, 2: 综合}')), () => ({})),
 })
 
 export const personSchema = v.strictObject({
   name: text,
   aliases: v.optional(oneOrMore, () => []),
   disambiguation: v.optional(text),
-  slug: v.optional(text),
+  slug: v.optional(v.pipe(text, v.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, fault('value-shape', '网址只能用小写英文字母、数字和连字符')))),
   noindex: v.optional(yes, 'false'),
 })
 
@@ -109,7 +156,7 @@ export const topicSchema = v.strictObject({ name: text, description: v.optional(
 
 export const siteSchema = v.strictObject({
   name: text,
-  url: v.pipe(text, v.regex(/^https?:\/\/[^/\s]+$/, fault('value-type', '网址写到域名为止，末尾不加 /，例如 https://example.org'))),
+  url: v.pipe(text, v.regex(/^https?:\/\/[^/\s]+$/, fault('value-shape', '网址的写法不对', '写到域名为止，末尾不加 /，例如 https://example.org'))),
   description: text,
   language: v.optional(text, 'zh-Hans-CN'),
   publisher: v.optional(text),
@@ -119,39 +166,23 @@ export const siteSchema = v.strictObject({
 
 /**
  * Types a map by a schema. `undefined` after reporting every fault at its place: at the value, at the unknown key,
- * or at the head of the map where something required is absent.
+ * or at the head of the map where something required is absent. A key that was surely meant is read as meant.
  */
 export function typed<T extends v.GenericSchema>(schema: T, map: YamlMap, report: Report): v.InferOutput<T> | undefined {
-  const result = v.safeParse(schema, plain(map))
-  if (result.success) return result.output
-  const known = 'entries' in schema ? Object.keys(schema.entries as object) : []
-  for (const issue of result.issues.flatMap(deepest)) reportIssue(issue, map, known, report)
-  return undefined
+  const named = nameKeys(schema, map, report)
+  const result = v.safeParse(schema, plain(named.value))
+  for (const issue of result.issues ?? []) reportIssue(issue, named.value, report)
+  return result.success && named.clean ? result.output : undefined
 }
 
-type Issue = v.BaseIssue<unknown>
-
-/** A union reports only that nothing fitted; the branch that came furthest says why. */
-function deepest(issue: Issue): Issue[] {
-  if (issue.type !== 'union' || !issue.issues) return [issue]
-  const inner = issue.issues.filter((candidate) => (candidate.path?.length ?? 0) > (issue.path?.length ?? 0))
-  return inner.length > 0 ? inner : [issue]
-}
-
-function reportIssue(issue: Issue, map: YamlMap, known: readonly string[], report: Report): void {
+function reportIssue(issue: v.BaseIssue<unknown>, map: YamlMap, report: Report): void {
   const path = (issue.path ?? []).map(({ key }) => key as string | number)
-  const last = path.at(-1)
-  if (issue.type === 'strict_object' && issue.expected === 'never') return reportUnknownKey(String(last), locateKey(map, path), known, report)
-  if (issue.received === 'undefined') return report('value-missing', map.at, `缺少 ${String(last)}`)
-  const [rule, message] = issue.message.split('\t')
-  if (message === undefined) return report('value-type', locate(map, path), '写法不对')
-  report(rule as RuleName, locate(map, path), message)
-}
-
-function reportUnknownKey(key: string, at: Position, known: readonly string[], report: Report): void {
-  const near = known.length > 0 ? closest(key, [...known]) : ''
-  const meant = near && distance(key, near) <= 2 ? `；是不是想写 ${near}？` : ''
-  report('key-unknown', at, `没有“${key}”这个键${meant}`)
+  if (issue.received === 'undefined' || issue.message.startsWith('Invalid key')) {
+    return report('value-missing', locate(map, path.slice(0, -1)), `缺少 ${String(path.at(-1))}`)
+  }
+  const [rule = '', message = '', hint = ''] = issue.message.split('\t')
+  if (!Object.hasOwn(RULES, rule)) return report('value-shape', locate(map, path), '写法不对')
+  report(rule as RuleName, locate(map, path), message, hint || undefined)
 }
 
 type Plain = string | Plain[] | { [key: string]: Plain }
@@ -175,13 +206,4 @@ export function locate(value: YamlValue, path: readonly (string | number)[]): Po
   if (value.kind !== 'map') return value.at
   const entry = value.entries.find((candidate) => candidate.key === step)
   return entry ? locate(entry.value, rest) : value.at
-}
-
-function locateKey(map: YamlMap, path: readonly (string | number)[]): Position {
-  const parent = path.slice(0, -1).reduce<YamlValue | undefined>((value, step) => {
-    if (value?.kind === 'map') return value.entries.find((entry) => entry.key === step)?.value
-    return value?.kind === 'list' ? value.items[Number(step)] : undefined
-  }, map)
-  const entry = parent?.kind === 'map' ? parent.entries.find((candidate) => candidate.key === path.at(-1)) : undefined
-  return entry?.keyAt ?? map.at
 }

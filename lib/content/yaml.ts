@@ -1,6 +1,7 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Node, type Pair, type YAMLError } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml'
 import { positionIn } from './decode'
 import type { Position, Report } from './diagnostic'
+import { lintLines, reportLines } from './lint'
 
 /** YAML in which every scalar is text: dates, numbers and times are typed by our schema, never by YAML's guesses. */
 export type YamlValue = YamlText | YamlList | YamlMap
@@ -30,24 +31,42 @@ export interface YamlEntry {
   readonly value: YamlValue
 }
 
-/** Deeper than any frontmatter, far below where recursion or a collection bomb would hurt. */
+/** Deeper than any frontmatter of ours. */
 const DEEPEST = 8
 
+/** Frontmatter is some dozen lines; the parser calls itself for every level, so levels are counted before it is let loose. */
+const LONGEST = 64 * 1024
+const DEEPEST_FLOW = 24
+const DEEP_BLOCK = /(?:[-?:][ \t]+){24}|^ {48}/mu
+
+function isDeep(source: string): boolean {
+  let depth = 0
+  for (const character of source) {
+    if (character === '[' || character === '{') depth++
+    else if (character === ']' || character === '}') depth = Math.max(0, depth - 1)
+    if (depth > DEEPEST_FLOW) return true
+  }
+  return DEEP_BLOCK.test(source)
+}
+
 /**
- * Reads the map in `source`, which stands at `offset` in `text`. `undefined` after reporting when it is no plain map:
- * anchors, aliases, tags and merges are refused, so nothing can refer, expand or execute.
+ * Reads the map in `source`, which stands at `offset` in `text`. `undefined` after reporting when it is no plain map.
+ * Lines an editor mistyped are reported and then read as they were meant, so that one run finds everything.
+ * Anchors, aliases, tags and merges are refused, so nothing can refer, expand or execute.
  */
 export function readYaml(source: string, offset: number, text: string, report: Report): YamlMap | undefined {
-  const at = (position: number): Position => positionIn(text, offset + position)
-  const document = parseDocument(source, { schema: 'failsafe', merge: false, uniqueKeys: true, prettyErrors: false, stringKeys: false })
-  if (document.errors.length > 0) {
-    reportErrors(document, source, at, report)
-    return undefined
+  const start = positionIn(text, offset)
+  if (source.length > LONGEST || isDeep(source)) return void report('yaml-nesting', start, '开头部分嵌套太深，或者太长')
+  const { faults, mended } = lintLines(source)
+  reportLines(faults, start.line, report)
+  const lineCounter = new LineCounter()
+  const document = parseDocument(mended, { schema: 'failsafe', merge: false, uniqueKeys: true, prettyErrors: false, logLevel: 'silent', lineCounter })
+  const at = (position: number): Position => {
+    const { line, col } = lineCounter.linePos(position)
+    return { line: line + start.line - 1, column: line === 1 ? col + start.column - 1 : col }
   }
-  if (!isMap(document.contents)) {
-    report('yaml-syntax', at(0), '这里应当是一行行的“键: 内容”')
-    return undefined
-  }
+  if (document.errors.length > 0) return void reportErrors(document, mended, at, report)
+  if (!isMap(document.contents)) return void report('yaml-syntax', at(source.search(/\S/u)), '这里应当是一行行的“键: 内容”')
   const value = convert(document.contents, at, report, 0)
   return value?.kind === 'map' ? value : undefined
 }
@@ -57,16 +76,13 @@ function reportErrors(document: Document, source: string, at: (offset: number) =
   if (!first) return
   const position = at(first.pos[0])
   const line = lineAround(source, first.pos[0])
-  const colon = /^\s*(?:-\s+)?[\w\u4e00-\u9fff]+：|^\s*[a-zA-Z]+:[^\s]/.exec(line)
-  if (first.code === 'DUPLICATE_KEY') report('key-duplicate', position, '这个键写了两次')
-  else if (first.code === 'TAB_AS_INDENT') report('yaml-tab', position, '行首用了制表符（Tab）')
-  else if (colon) report('yaml-colon', position, /：/.test(colon[0]) ? '键后面用了全角冒号' : '冒号后面少一个空格')
-  else if (needsQuotes(first, line)) report('yaml-quote', position, `“${line.trim().slice(0, 30)}”里有特殊符号`)
-  else report('yaml-syntax', position, `“${line.trim().slice(0, 30)}”读不懂`)
-}
-
-function needsQuotes(error: YAMLError, line: string): boolean {
-  return /^\s*(?:-\s+)?[^:]+:\s*[[{&*!|>%@`#"']/.test(line) || error.code === 'BLOCK_AS_IMPLICIT_KEY' || /:\s.*:\s/.test(line)
+  switch (first.code) {
+    case 'DUPLICATE_KEY': return report('key-duplicate', position, `键“${line.split(':')[0]?.trim() ?? ''}”写了两次`)
+    case 'TAB_AS_INDENT': return report('yaml-tab', position, '行首用了制表符（Tab）')
+    case 'BAD_ALIAS': return report('yaml-alias', position, '* 引用了没有的东西')
+    case 'TAG_RESOLVE_FAILED': return report('yaml-tag', position, '内容里用了标签（!）')
+    default: return report('yaml-syntax', position, `“${line.trim().slice(0, 30)}”读不懂`)
+  }
 }
 
 function lineAround(source: string, offset: number): string {
@@ -75,13 +91,13 @@ function lineAround(source: string, offset: number): string {
   return source.slice(start, end === -1 ? undefined : end)
 }
 
-function convert(node: Node | null, at: (offset: number) => Position, report: Report, depth: number): YamlValue | undefined {
+type PlaceAt = (offset: number) => Position
+
+function convert(node: Node | null, at: PlaceAt, report: Report, depth: number): YamlValue | undefined {
   const position = at(node?.range?.[0] ?? 0)
   if (node === null) return { kind: 'text', text: '', at: position }
-  if (isAlias(node) || ('anchor' in node && node.anchor) || node.tag) {
-    return void report('yaml-feature', position, '内容以 &、* 或 ! 开头，会被当成特殊写法')
-  }
-  if (depth > DEEPEST) return void report('yaml-syntax', position, '嵌套太深')
+  if (!isPlain(node, position, report)) return undefined
+  if (depth > DEEPEST) return void report('yaml-nesting', position, '这里嵌套太深')
   if (isScalar(node)) return { kind: 'text', text: String(node.value ?? '').trim(), at: position }
   if (isSeq(node)) {
     const items = node.items.map((item) => convert(item as Node | null, at, report, depth + 1))
@@ -91,16 +107,32 @@ function convert(node: Node | null, at: (offset: number) => Position, report: Re
   return void report('yaml-syntax', position, '这里的写法读不懂')
 }
 
-function convertMap(pairs: readonly Pair<Node, Node | null>[], position: Position, at: (offset: number) => Position, report: Report, depth: number): YamlMap | undefined {
+function isPlain(node: Node, position: Position, report: Report): boolean {
+  if (isAlias(node)) report('yaml-alias', position, `“*${node.source.slice(0, 20)}”是引用`)
+  else if ('anchor' in node && node.anchor) report('yaml-anchor', position, `“&${node.anchor.slice(0, 20)}”是锚点`)
+  else if (node.tag) report('yaml-tag', position, `“${node.tag.slice(0, 30)}”是标签`)
+  else return true
+  return false
+}
+
+function convertMap(pairs: readonly Pair<Node, Node | null>[], position: Position, at: PlaceAt, report: Report, depth: number): YamlMap | undefined {
   const entries: YamlEntry[] = []
+  let isWhole = true
   for (const { key, value } of pairs) {
     const keyAt = at(key.range?.[0] ?? 0)
-    if (!isScalar(key)) return void report('yaml-syntax', keyAt, '键只能是文字')
-    const name = String(key.value)
-    if (name === '__proto__' || name === '<<') return void report('key-unknown', keyAt, `不能用“${name}”作键`)
-    const converted = convert(value, at, report, depth + 1)
-    if (!converted) return undefined
-    entries.push({ key: name, keyAt, value: converted })
+    const name = isScalar(key) && isPlain(key, keyAt, report) ? String(key.value ?? '') : undefined
+    const converted = name === undefined ? undefined : convert(value ?? null, at, report, depth + 1)
+    if (name === '<<') report('yaml-merge', keyAt, '“<<”是合并')
+    else if (name !== undefined && FORBIDDEN.has(name)) report('key-forbidden', keyAt, `不能用“${name}”作键`)
+    else if (name === undefined && !isScalar(key)) report('yaml-syntax', keyAt, '键只能是文字')
+    else if (name !== undefined && converted) {
+      entries.push({ key: name, keyAt, value: value === null && converted.kind === 'text' ? { ...converted, at: keyAt } : converted })
+      continue
+    }
+    isWhole = false
   }
-  return { kind: 'map', entries, at: position }
+  return isWhole ? { kind: 'map', entries, at: position } : undefined
 }
+
+/** Names that reach an object's prototype. */
+const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])

@@ -1,0 +1,83 @@
+import type { Code, Heading, Nodes, Root } from 'mdast'
+import { visit } from 'unist-util-visit'
+import type { Position, Report } from './diagnostic'
+
+/** A parsed text, what it was parsed from, and where its nodes stand in the file. */
+export interface ParsedText {
+  readonly root: Root
+  readonly markdown: string
+  readonly rawLines: readonly string[]
+  readonly at: (node: Nodes) => Position
+}
+
+/** Reports what Markdown would swallow, run or show otherwise than the editor sees it. */
+export function reportBodyFaults(text: ParsedText, report: Report): void {
+  const { root, at } = text
+  visit(root, (node) => {
+    switch (node.type) {
+      case 'html': return reportHtml(node.value, at(node), report)
+      case 'heading': return reportHeading(node, text, report)
+      case 'code': return reportCode(node, text, report)
+      case 'text': return reportLiterals(node, text, report)
+      case 'link': case 'definition':
+        if (!isSafe(node.url)) report('body-link', at(node), `链接“${node.url.slice(0, 60)}”不能用`)
+    }
+  })
+  reportUnused(text, report)
+}
+
+function reportHtml(value: string, at: Position, report: Report): void {
+  if (!value.startsWith('<!--')) return report('body-html', at, `正文里有代码：${value.slice(0, 40)}`)
+  const closed = value.includes('-->')
+  report('body-comment', at, closed ? '正文里有注释，读者看不见' : '注释没有结束，后面的文字都被它吞掉了')
+}
+
+function reportHeading(node: Heading, { rawLines, at }: ParsedText, report: Report): void {
+  const { start, end } = node.position ?? { start: { line: 1 }, end: { line: 1 } }
+  const isSetext = end.line > start.line && /^[\s>]*(?:=+|-+)\s*$/u.test(rawLines[end.line - 1] ?? '')
+  const here = at(node)
+  if (isSetext) report('body-setext', { line: here.line + end.line - start.line, column: 1 }, '这一行横线把上面的文字变成了标题')
+  else if (node.depth === 1) report('body-heading', here, '正文里有一级标题（#），一页只能有一个')
+}
+
+function reportCode(node: Code, { rawLines, at }: ParsedText, report: Report): void {
+  const { start, end } = node.position ?? { start: { line: 1, column: 1 }, end: { line: 1 } }
+  const first = (rawLines[start.line - 1] ?? '').slice(start.column - 1)
+  const fence = /^(?:`{3,}|~{3,})/u.exec(first)?.[0]
+  if (fence === undefined) return report('body-code-indent', at(node), '行首的空格把这一段变成了代码')
+  const last = (rawLines[end.line - 1] ?? '').trim()
+  const isClosed = end.line > start.line && last.endsWith(fence) && new Set(last.slice(-fence.length)).size === 1
+  if (!isClosed) report('body-fence', at(node), `“${fence}”没有结束，后面的文字都成了代码`)
+}
+
+function reportLiterals(node: Extract<Nodes, { type: 'text' }>, { markdown, at }: ParsedText, report: Report): void {
+  const { start, end } = node.position ?? {}
+  const raw = markdown.slice(start?.offset, end?.offset)
+  const here = at(node)
+  const place = (offset: number): Position => {
+    const before = raw.slice(0, offset).split('\n')
+    return before.length === 1 ? { line: here.line, column: here.column + offset } : { line: here.line + before.length - 1, column: (before.at(-1) ?? '').length + 1 }
+  }
+  const stars = raw.search(/(?<!\\)\*\*/u)
+  if (stars !== -1) report('body-asterisks', place(stars), '这里的 ** 不会变成加粗，会原样显示')
+  const footnote = /(?<!\\)\[\^([^\]\s]{1,40})\]/u.exec(raw)
+  if (footnote) report('body-footnote', place(footnote.index), `注释“${footnote[0]}”没有内容`)
+}
+
+/** What a reader may be sent to: the web, mail, a page of this archive, a place on this page. */
+function isSafe(url: string): boolean {
+  return /^(?:https?:\/\/|mailto:)/iu.test(url) || /^(?:\/(?!\/)|#)/u.test(url)
+}
+
+/** A definition is shown only where something refers to it: `[注]: 见第二版` alone would vanish from the page. */
+function reportUnused({ root, at }: ParsedText, report: Report): void {
+  const used = new Set<string>()
+  visit(root, (node) => {
+    if (node.type === 'linkReference' || node.type === 'imageReference') used.add(node.identifier)
+    else if (node.type === 'footnoteReference') used.add(`^${node.identifier}`)
+  })
+  visit(root, (node) => {
+    if (node.type === 'definition' && !used.has(node.identifier)) report('body-definition', at(node), `“[${node.label ?? node.identifier}]:”会被当成链接的定义，这一行不会显示`)
+    else if (node.type === 'footnoteDefinition' && !used.has(`^${node.identifier}`)) report('body-footnote', at(node), `注释“[^${node.label ?? node.identifier}]”没有地方引用，不会显示`)
+  })
+}

@@ -1,0 +1,51 @@
+import type { Report } from './diagnostic'
+import { CHINESE_KEYS, meantKey } from './keys'
+import { lineFault, type LineFault } from './lineFaults'
+
+/** Every key any of our files may hold. */
+const KEYS = [
+  'title', 'kicker', 'subtitle', 'column', 'date', 'page', 'order', 'byline', 'eventDate', 'people', 'topics', 'incomplete', 'photos', 'corrections',
+  'source', 'note', 'draft', 'withdrawn', 'formerly', 'sic', 'src', 'alt', 'caption', 'credit', 'printed', 'corrected', 'in', 'reason',
+  'number', 'dateCertainty', 'dateReason', 'pageNames', 'name', 'aliases', 'disambiguation', 'slug', 'noindex', 'description',
+  'url', 'language', 'publisher', 'contact', 'rights',
+]
+
+const isKey = (word: string): boolean => KEYS.includes(word) || /^[A-Za-z]{2,20}$/u.test(word) || CHINESE_KEYS.has(word) || meantKey(word, KEYS) !== undefined
+
+/** A fault and where: `line` is 0-based. */
+export interface FoundFault extends LineFault {
+  readonly line: number
+}
+
+/** Mendings of one line before it is given up: a line can have a full-width colon and a bracket at the start. */
+const MENDINGS = 4
+
+/** What YAML would misread in frontmatter, and the frontmatter as it was meant, line for line. */
+export function lintLines(source: string): { faults: FoundFault[]; mended: string } {
+  const faults: FoundFault[] = []
+  const lines = source.split('\n')
+  let inPeople = false
+  let blockIndent = -1
+  const mended = lines.map((original, line) => {
+    const indent = original.search(/\S/u)
+    if (indent === -1) return original
+    if (blockIndent !== -1 && indent > blockIndent) return original
+    blockIndent = -1
+    let current = original
+    for (let turn = 0; turn < MENDINGS; turn++) {
+      const fault = lineFault(current, (word) => isKey(word) || (inPeople && indent > 0))
+      if (!fault) break
+      faults.push({ ...fault, line })
+      current = fault.mended
+    }
+    if (indent === 0 && !current.startsWith('-')) inPeople = /^people\s*:/u.test(current)
+    if (/:\s+[|>][-+\d]*\s*$/u.test(current)) blockIndent = indent
+    return current
+  })
+  return { faults, mended: mended.join('\n') }
+}
+
+/** Reports what `lintLines` found; `firstLine` is the 1-based line of the file the source begins on. */
+export function reportLines(faults: readonly FoundFault[], firstLine: number, report: Report): void {
+  for (const { rule, line, column, message } of faults) report(rule, { line: firstLine + line, column: column + 1 }, message)
+}
