@@ -32,13 +32,14 @@ export function articleRecord(parsed: ParsedReport, linking: Linking): ArticleRe
   }, imageAddress)
   const text = rendered.blocks.map((block) => block.text).join('\n')
   const captions = photos.map((photo) => photo.caption ?? '')
+  const inCaptions = firstSentences(captions, people)
   return {
     ...optional(parsed, ['page', 'kicker', 'subtitle', 'column', 'eventDate', 'incomplete', 'source', 'note']),
     id, slug, issueDate, order, title, topics, text,
     titleSupplied: title.startsWith('〔'),
     byline: bylineOf(parsed, head?.credits ?? []),
     ...(head && { dateline: head.dateline }),
-    appearances: people.map((person) => appearance(person, people, rendered, captions, head?.dateline.printed ?? '')),
+    appearances: people.map((person) => appearance(person, rendered, inCaptions, head?.dateline.printed ?? '')),
     photos: photos.map((photo) => ({ ...photo, ...(photo.src !== undefined && { src: imageAddress(photo.src) }) })),
     corrections: marks,
     blocks: rendered.blocks,
@@ -61,17 +62,25 @@ function bylineOf(parsed: ParsedReport, fromDateline: readonly Credit[]): readon
   return parsed.photos.flatMap((photo) => (photo.credit === undefined ? [] : parsePhotoCredit(photo.credit)))
 }
 
-function appearance(person: ListedPerson, people: readonly ListedPerson[], rendered: Rendered, captions: readonly string[], head: string): AppearanceRecord {
+function appearance(person: ListedPerson, rendered: Rendered, inCaptions: ReadonlyMap<string, string>, head: string): AppearanceRecord {
   const title = person.title === undefined ? {} : { title: person.title }
   const mention = rendered.firstMentions.get(person.slug)
   const block = mention && rendered.blocks[mention.block]
   if (mention && block) return { person: person.slug, ...title, sentence: sentenceWithout(head, block.text, mention.offset), anchor: block.anchor }
-  const find = mentionFinder(people)
+  const sentence = inCaptions.get(person.slug)
+  return { person: person.slug, ...title, ...(sentence !== undefined && { sentence }) }
+}
+
+/** By slug, the sentence of the first mention in the captions. */
+function firstSentences(captions: readonly string[], people: readonly ListedPerson[]): Map<string, string> {
+  const sentences = new Map<string, string>()
+  const find = mentionFinder(captions.some(Boolean) ? people : [])
   for (const caption of captions) {
-    const found = find(caption).find(({ slug }) => slug === person.slug)
-    if (found) return { person: person.slug, ...title, sentence: sentenceAt(caption, found.start) }
+    for (const { slug, start } of find(caption)) {
+      if (!sentences.has(slug)) sentences.set(slug, sentenceAt(caption, start))
+    }
   }
-  return { person: person.slug, ...title }
+  return sentences
 }
 
 /** The sentence at an offset; the 电头 belongs to the report, not to its first sentence. */

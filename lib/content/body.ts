@@ -38,18 +38,22 @@ const KINDS: Partial<Record<RootContent['type'], BlockKind>> = {
   paragraph: 'paragraph', heading: 'heading', list: 'list', blockquote: 'quote', table: 'table', code: 'code', thematicBreak: 'rule',
 }
 
-/** The parser and the tree's walkers call themselves for every level; and many open brackets cost it the square of their number. */
-const DEEP_BLOCKS = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*){12}[^-*_\s>]/mu
-const MOST_MARKS = 2000
+/** The parser and the tree's walkers call themselves for every level. */
+const DEEP_BLOCKS = /^[ \t]*(?:(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])[ \t]*){12}.*$/gmu
+const THEMATIC_BREAK = /^[ \t]*(?:[-\s]+|[*\s]+)$/u
 
-function isDeep(markdown: string): boolean {
-  return DEEP_BLOCKS.test(markdown) || (markdown.match(/[[\]*_~`<!]/gu)?.length ?? 0) > MOST_MARKS
+/** What costs the parser the square of its number: open brackets and emphasis, cells of a table, underlined headings. */
+const COSTLY: readonly (readonly [pattern: RegExp, most: number])[] = [[/[[\]*_~`<!]/gu, 2000], [/\|/gu, 4000], [/^ {0,3}(?:-+|=+)[ \t]*$/gmu, 500]]
+
+function isCostly(markdown: string): boolean {
+  const deep = markdown.match(DEEP_BLOCKS) ?? []
+  return deep.some((line) => !THEMATIC_BREAK.test(line)) || COSTLY.some(([pattern, most]) => (markdown.match(pattern)?.length ?? 0) > most)
 }
 
 /** Parses a report's text. `firstLine` is the 1-based line of the file the text begins on. */
 export function readBody(markdown: string, firstLine: number, report: Report): Body {
-  if (isDeep(markdown)) {
-    report('body-nesting', { line: firstLine, column: 1 }, '正文里有太多层的引用、列表或方括号')
+  if (isCostly(markdown)) {
+    report('body-nesting', { line: firstLine, column: 1 }, '正文里的引用、列表或符号（[ * _ | 等）多得不像一篇报道')
     return { blocks: [], images: [], links: [] }
   }
   const root = parser.parse(markdown)

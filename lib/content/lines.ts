@@ -19,20 +19,26 @@ export function joinLines(node: Text, index: number, parent: Parents, rawLines: 
   const lines = node.value.split('\n')
   const before = characterBefore(parent.children[index - 1])
   const after = characterAfter(parent.children[index + 1])
-  let value = ''
+  const parts: string[] = []
+  let length = 0
+  let left = before
   const places: Place[] = []
+  const add = (part: string): void => {
+    parts.push(part)
+    length += part.length
+    left = part.at(-1) ?? left
+  }
   for (const [nth, raw] of lines.entries()) {
     const content = nth === 0 && nth === lines.length - 1 ? raw : trimmed(raw, nth > 0, nth < lines.length - 1)
     if (nth > 0) {
-      const left = value.at(-1) ?? before
       const right = content[0] ?? after
-      if (!(CJK.test(left) && CJK.test(right))) value += ' '
+      if (!(CJK.test(left) && CJK.test(right))) add(' ')
     }
     const found = nth === 0 ? column - 1 : Math.max(0, (rawLines[line + nth - 1] ?? '').indexOf(content))
-    places.push({ offset: value.length, line: line + nth, column: found + 1 })
-    value += content
+    places.push({ offset: length, line: line + nth, column: found + 1 })
+    add(content)
   }
-  return { value, places }
+  return { value: parts.join(''), places }
 }
 
 function trimmed(text: string, atStart: boolean, atEnd: boolean): string {

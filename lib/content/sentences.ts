@@ -3,18 +3,21 @@ const SENTENCE = /[^。！？!?…]*(?:[。！？!?]+|……)[”’」』》）
 
 /** Sentences of a text, in order; joined they are the text. */
 export function sentencesOf(text: string): string[] {
-  return (text.match(SENTENCE) ?? [text]).reduce<string[]>((sentences, piece) => {
+  const sentences: string[] = []
+  let open: string[] = []
+  let depth = 0
+  for (const [piece] of text.matchAll(SENTENCE)) {
+    open.push(piece)
     // A quotation that closes before its sentence does: “……。”他说 goes on in the same sentence.
-    const last = sentences.at(-1)
-    if (last !== undefined && unclosed(last)) sentences[sentences.length - 1] = last + piece
-    else sentences.push(piece)
-    return sentences
-  }, [])
+    depth = Math.max(0, depth + count(piece, '“') - count(piece, '”'))
+    if (depth > 0) continue
+    sentences.push(open.join(''))
+    open = []
+  }
+  return open.length > 0 ? [...sentences, open.join('')] : sentences
 }
 
-function unclosed(text: string): boolean {
-  return text.split('“').length > text.split('”').length
-}
+const count = (text: string, sign: string): number => text.split(sign).length - 1
 
 /** Whole sentences from the head of a text, up to about `characters`; at least one, cut at a comma if it is far too long. */
 export function openingOf(text: string, characters: number): string {
