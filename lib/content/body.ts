@@ -144,6 +144,6 @@ function footnoteMark(number: number): PhrasingContent {
 function withoutPositions<T extends Nodes>(node: T): T {
   const copy = { ...node }
   delete copy.position
-  if ('children' in copy) copy.children = copy.children.map((child) => withoutPositions(child)) as typeof copy.children
+  if ('children' in copy) copy.children = copy.children.map((child) => withoutPositions(child))
   return copy
 }
