@@ -66,7 +66,7 @@ export function readYaml(source: string, offset: number, text: string, report: R
     return { line: line + start.line - 1, column: line === 1 ? col + start.column - 1 : col }
   }
   if (document.errors.length > 0) return void reportErrors(document, mended, at, report)
-  if (!isMap(document.contents)) return void report('yaml-syntax', at(source.search(/\S/u)), '这里应当是一行行的“键: 内容”')
+  if (!isMap(document.contents)) return void report('yaml-syntax', at(Math.max(0, source.search(/\S/u))), '这里应当是一行行的“键: 内容”')
   const value = convert(document.contents, at, report, 0)
   return value?.kind === 'map' ? value : undefined
 }
