@@ -1,5 +1,6 @@
 import type { Archive } from '../archive'
 import { iconPng, iconSvg } from '../lettering'
+import { hashOf } from './state'
 
 /** A file of the site that is no page: path below `out/` with forward slashes. */
 export interface Artefact {
@@ -7,13 +8,36 @@ export interface Artefact {
   readonly bytes: string | Uint8Array
 }
 
-/** Every file of the site that no page route renders. The build writes them; preview serves them. */
-export async function artefactsOf(archive: Archive): Promise<Artefact[]> {
-  const { name } = archive.site
-  return [
-    { path: 'icon.svg', bytes: iconSvg(name) },
-    { path: 'apple-touch-icon.png', bytes: await iconPng(name, 180) },
+/** Files of one subject, made again only when what they say has changed. */
+export interface ArtefactGroup {
+  /** Never begins with a slash, as the ids of pages do. */
+  readonly id: string
+  /** Hash of everything the files are made of. */
+  readonly fingerprint: string
+  readonly make: () => Promise<readonly Artefact[]>
+}
+
+/** Every file of the site that no page route renders. The build writes what has changed; preview makes them on demand. */
+export function artefactGroups(archive: Archive): ArtefactGroup[] {
+  return [icons(archive), hostFiles()]
+}
+
+function icons({ site: { name } }: Archive): ArtefactGroup {
+  return {
+    id: 'icons',
+    fingerprint: hashOf(name),
+    make: async () => [
+      { path: 'icon.svg', bytes: iconSvg(name) },
+      { path: 'apple-touch-icon.png', bytes: await iconPng(name, 180) },
+    ],
+  }
+}
+
+function hostFiles(): ArtefactGroup {
+  return {
+    id: 'host',
+    fingerprint: '',
     // GitHub Pages runs Jekyll otherwise, which drops folders that begin with an underscore.
-    { path: '.nojekyll', bytes: '' },
-  ]
+    make: async () => [{ path: '.nojekyll', bytes: '' }],
+  }
 }

@@ -4,11 +4,12 @@ import { basename, extname, join } from 'node:path'
 import { watch } from 'chokidar'
 import next from 'next'
 import { loadContent, type LoadResult } from '../content'
-import { artefactsOf, type Artefact } from './artefacts'
+import { artefactGroups, type Artefact } from './artefacts'
 import { faultPage } from './faultPage'
 import { placesOf, projectRoot, type Places } from './places'
 import { listen } from './serve'
-import { planPages, removeViewsBut, writeViews } from './writeViews'
+import { planPages } from './plan'
+import { removeViewsBut, writeViews } from './writeViews'
 
 /** Editors save several files at once, and Windows reports a save more than once: changes this close together are one. */
 const SETTLE = 80
@@ -69,7 +70,8 @@ async function read(contentDir: string, places: Places, say: (line: string) => v
   const planned = planPages(archive)
   await writeViews(places.views, planned)
   await removeViewsBut(places.views, planned)
-  const artefacts = [...await artefactsOf(archive), ...await pictures(loaded, places)]
+  const groups = await Promise.all(artefactGroups(archive).map(({ make }) => make()))
+  const artefacts = [...groups.flat(), ...await pictures(loaded, places)]
   return { loaded, artefacts: new Map(artefacts.map((artefact) => [artefact.path, artefact])) }
 }
 
