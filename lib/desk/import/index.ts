@@ -1,0 +1,3 @@
+export { decodePage, type DecodedPage } from './decode'
+export { importPage } from './importPage'
+export type { Doubt, DoubtAbout, ImportedArticle, ImportedCredit, ImportedPage, ImportedPerson, ImportedPhoto, ImportOptions, Leftover } from './model'
