@@ -79,3 +79,10 @@ export function spansJoint(before: string, after: string): boolean {
   }
   return false
 }
+
+/** Words of a title that tell it from others: no particles, no single characters beside longer words. */
+export function wordsOf(title: string): string[] {
+  const words = tokensOf(title).filter(({ word, tag }) => /[\p{Letter}\p{Number}]/u.test(word) && !/^(?:u|p|c|y|e)/u.test(tag)).map(({ word }) => word)
+  const long = words.filter((word) => word.length > 1)
+  return long.length > 0 ? long : words
+}
