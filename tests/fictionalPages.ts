@@ -46,8 +46,8 @@ export function seeded(seed: number): Random {
   }
 }
 
-const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边', '欧阳', '司马', '诸葛', '上官']
-const GIVEN = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国志文海燕春雷永福德胜立新光荣家宝晓东振宇思远雨晨子涵一帆佳怡浩然梓轩可欣水根土旺金生阿毛小满惠莲彩凤爱珍大山有才长庚瑞雪云松柏青石峰岚澜彬斌鹏飞龙虎鸣鹤翔坤乾昊昱晟烨煜炜焕烁']
+const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边', '欧阳', '司马', '诸葛', '上官']
+const GIVEN = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国志文海燕春雷永福德胜立新光荣家宝晓东振宇思远雨晨子涵一帆佳怡浩然梓轩可欣水根土旺金生毛满惠莲彩凤爱珍大山有才长庚瑞雪云松柏青石峰岚澜彬斌鹏飞龙虎鸣鹤翔坤乾昊昱晟烨煜炜焕烁']
 const PLACES = ['云山县', '青溪区', '望江县', '松岭市', '白石县', '长汀湾区', '桃源县', '临湖区']
 const TOWNS = ['白石镇', '竹溪乡', '望江街道', '柳河镇', '梅岭乡', '石桥镇', '荷花街道', '上塘镇', '古渡村', '枫林村', '杏花村', '东篱社区']
 const UNITS = ['农业农村局', '发展和改革局', '教育局', '文化和旅游局', '市场监督管理局', '退役军人事务局', '交通运输局', '生态环境局', '卫生健康局', '水利局', '招商中心', '融媒体中心', '供销社', '税务局', '住房和城乡建设局', '应急管理局', '自然资源局', '民政局', '人力资源和社会保障局']
@@ -183,7 +183,7 @@ const lead = (w: Writer, topic: readonly string[], date: string): Told & { chief
 
 interface Draft {
   headline: string[]
-  ranks: Pick2<TrueReport, 'kicker' | 'title' | 'subtitle' | 'column'>
+  ranks: Ranks
   bylineLine: string
   byline: { role: string; name: string }[]
   eventDate: string | null
@@ -192,11 +192,11 @@ interface Draft {
   caption: string
   credit: string
 }
-type Pick2<T, K extends keyof T> = { [P in K]: T[P] }
+type Ranks = { -readonly [P in 'kicker' | 'title' | 'subtitle' | 'column']: TrueReport[P] }
 
 const SLOGANS = ['学习贯彻省第九次党代会精神', '打好防汛备汛主动仗', '项目建设进行时', '新春走基层', '我为群众办实事', '喜迎建县六十周年', '乡村振兴看变化', '深入学习贯彻全会精神']
 
-function headlineOf(w: Writer, topic: readonly string[], chief: string): Pick<Draft, never> & { ranks: Draft['ranks']; lines: string[] } {
+function headlineOf(w: Writer, topic: readonly string[], chief: string): { ranks: Draft['ranks']; lines: string[] } {
   const main = topic[0] ?? ''
   const [x = '', y = ''] = [topic[1], topic[2]]
   const town = w.pick(TOWNS)

@@ -59,7 +59,7 @@ export function tokensOf(text: string): Token[] {
 export const nameLikeWord = (word: string): string | undefined => lexicon().nameLike.get(word)
 
 /** Below any character's share in the dictionary's names. */
-const UNSEEN = -11
+const UNSEEN = -12
 /** A character's share if all of some three thousand were as likely. */
 const EVEN = -8
 
@@ -68,11 +68,11 @@ export function givenLikelihood(character: string, place: 0 | 1): number {
   return (lexicon().given[place].get(character) ?? UNSEEN) - EVEN
 }
 
-/** Whether a word of the dictionary or the model spans the joint of two texts. */
+/** Whether a word of the dictionary spans the joint of two texts. */
 export function spansJoint(before: string, after: string): boolean {
   const tail = before.slice(-12)
   let at = 0
-  for (const { word } of lexicon().jieba.tag(tail + after.slice(0, 12), true)) {
+  for (const { word } of lexicon().jieba.tag(tail + after.slice(0, 12), false)) {
     const end = at + word.length
     if (at < tail.length && end > tail.length) return true
     at = end

@@ -120,7 +120,7 @@ const ACTS = /^(?:指出|强调|要求|表示|说|介绍|告诉|认为|讲话|�
 /** 平武|县: the name of a place; but 姜坤|县长. */
 const PLACE = /^[县市区省州镇乡村](?!长)/u
 /** The names that follow up to 参加 say that this is one as well. */
-const ATTENDANCE = new RegExp(`^(?:[、和][${HAN}]{2,4}){1,15}?等?[人]?(?:参加|出席|陪同|列席|一同|一起)`, 'u')
+const ATTENDANCE = new RegExp(`^(?:[、和][${HAN}]{2,4}){1,15}?(?:等[${HAN}\\d]{0,14}?)?(?:参加|出席|陪同|列席|一同|一起)`, 'u')
 const LINKS = /^[在向对将为用从把被也还就已正是的了则又都与和及跟给拿开做忙看听想带手站坐身自]/u
 
 function rightEvidence({ text, words }: Tokenized, end: number, accepted: ReadonlySet<string>): Evidence {
@@ -133,9 +133,13 @@ function rightEvidence({ text, words }: Tokenized, end: number, accepted: Readon
   if (/^[，。；）]/u.test(rest)) return evidence(0.7)
   if (/^[：:]/u.test(rest)) return evidence(2)
   if (/^[“（]/u.test(rest)) return evidence(0.5)
-  const isWordStart = words[end]?.start === end
-  if (LINKS.test(rest) && (isWordStart || words[end]?.tag === 'x')) return evidence(0.8)
-  return evidence(isWordStart && words[end]?.tag.startsWith('v') ? 0.6 : -1)
+  const word = words[end]
+  const isWordStart = word?.start === end
+  if (LINKS.test(rest) && (isWordStart || word?.tag === 'x')) return evidence(0.8)
+  if (!word || !isWordStart) return evidence(-1)
+  if (word.tag.startsWith('v')) return evidence(word.word.length > 1 ? 0.6 : 0)
+  // A character that is no word, after a name: more likely its last.
+  return evidence(word.word.length > 1 && !isUnknown(word) ? -0.3 : -2.5)
 }
 
 function startsAccepted(text: string, accepted: ReadonlySet<string>): boolean {
@@ -170,7 +174,7 @@ function givenEvidence(given: string): number {
   const likelihood = second === undefined
     ? Math.max(givenLikelihood(first, 0), givenLikelihood(first, 1))
     : (givenLikelihood(first, 0) + givenLikelihood(second, 1)) / 2
-  return Math.max(-2, Math.min(1.6, likelihood * 0.8))
+  return Math.max(-3, Math.min(1.6, likelihood * 0.8))
 }
 
 /** Of the candidates that begin in one place, the likelier; the rest of the page tells how long a name is. */

@@ -1,4 +1,5 @@
 import { isBylineLine } from './byline'
+import { looksLikeHeadline } from './headline'
 import type { Line } from './lines'
 import { widthOf } from './lines'
 import { isCreditLine } from './photos'
@@ -51,14 +52,16 @@ function isFull(lines: readonly Line[], widths: readonly number[], index: number
   if (width < NARROWEST || width > WIDEST) return false
   let same = 0
   let open = 0
+  let prose = /[，。；、]/u.test(lines[index]?.text ?? '') ? 1 : 0
   for (let other = Math.max(0, index - 4); other <= Math.min(lines.length - 1, index + 4); other++) {
     const otherWidth = (widths[other] ?? 0) + (lines[other]?.indented && !lines[index]?.indented ? 4 : 0)
     if (other === index || Math.abs(otherWidth - (width + (lines[index]?.indented && !lines[other]?.indented ? 4 : 0))) > SLACK) continue
     same++
+    if (/[，。；、]/u.test(lines[other]?.text ?? '')) prose++
     if (!endsSentence(lines[other]?.text ?? '')) open++
   }
   const next = lines[index + 1]
-  return same >= 2 && open * 2 >= same && (widths[index + 1] ?? 0) <= width + SLACK + (lines[index]?.indented ? 4 : 0) && next !== undefined
+  return same >= 2 && prose >= 2 && open * 2 >= same && (widths[index + 1] ?? 0) <= width + SLACK + (lines[index]?.indented ? 4 : 0) && next !== undefined
 }
 
 function runsOn(lines: readonly Line[], full: readonly boolean[], index: number, usesIndents: boolean): boolean {
@@ -67,16 +70,18 @@ function runsOn(lines: readonly Line[], full: readonly boolean[], index: number,
   if (!line || !before || line.gap || line.indented) return false
   if (datelineOf(line.text) !== '' || isBylineLine(line.text) || isCreditLine(line.text) || opensReport(lines, full, index)) return false
   if (!endsSentence(before.text)) return true
-  return usesIndents || ((full[index] || endsSentence(line.text)) && !LEAD.test(line.text))
+  return (full[index] || endsSentence(line.text)) && (usesIndents || !LEAD.test(line.text))
 }
 
-/** Headline-like lines from here on lead to a 电头. */
+/** Headline-like lines from here on lead to a text's opening. After a line broken to the measure the first is its rest. */
 function opensReport(lines: readonly Line[], full: readonly boolean[], index: number): boolean {
+  const first = full[index - 1] && !endsSentence(lines[index - 1]?.text ?? '') && looksLikeHeadline(lines[index + 1]?.text ?? '') && !isBylineLine(lines[index + 1]?.text ?? '')
+  if (first) return false
   for (let at = index; at < index + 5; at++) {
     const line = lines[at]
     if (!line) return false
-    if (datelineOf(line.text) !== '') return at > index
-    if (/[。；，]$/u.test(line.text) || (full[at] && at > index) || line.text.length > 60 || /。/u.test(line.text)) return false
+    if (at > index && (datelineOf(line.text) !== '' || isBylineLine(line.text) || (LEAD.test(line.text) && !full[at - 1]))) return true
+    if (!looksLikeHeadline(line.text)) return false
   }
   return false
 }

@@ -105,7 +105,7 @@ class Sorter {
     const runsOn = this.isUnfinished() && spansJoint(tail, first.text)
     if (!body) return !runsOn && !this.isUnfinished() && length > 12
     if (runsOn && only) return false
-    if (LEAD.test(body.text) && length >= 6) return true
+    if (LEAD.test(body.text) && length >= 4) return true
     if (group.lines.some(({ text }) => /(?:时|会上)(?:强调|指出|要求)(?:$|\s)/u.test(text))) return true
     if (!only && !group.lines.every(({ text }) => isNumbered(text))) return true
     return this.isUnfinished() ? length >= 8 : length > 14

@@ -59,10 +59,16 @@ function clauseBefore(text: string, at: number): string {
 /** Offset of the first word, going left from the end, that belongs to the title. */
 function titleStart(part: string, isName: (word: string) => boolean): number {
   const tokens = tokensOf(part)
-  let start = part.length
+  // What makes it a title belongs to it, however it is tagged (青年 is tagged as a time).
+  let start = ENDS.exec(part)?.index ?? part.length
   for (let index = tokens.length - 1; index >= 0; index--) {
     const token = tokens[index]
     if (!token) break
+    if (token.start >= start) continue
+    if (token.start + token.word.length > start) {
+      start = token.start
+      continue
+    }
     const right = tokens[index + 1]
     if (!belongs(token.word, token.tag, part.slice(token.start + token.word.length), right?.word ?? '', isName)) break
     start = token.start
@@ -76,12 +82,10 @@ function belongs(word: string, tag: string, after: string, right: string, isName
   if (isName(word) || ACTIONS.has(word)) return UNIT.test(right) && !isName(word) && right.length <= 2 && /^[组团队]/u.test(right)
   if (/^(?:和|与|及)$/u.test(word)) return /^(?:改革|信息化|旅游|体育|技术|计划生育|社会保障|城乡建设|规划|建设|扶贫)/u.test(after)
   if (/^(?:p|c|u|d|r|t|y|e|f)/u.test(tag)) return /^(?:时任|原|前|现任|中|中共|全国|全省|全市|全县|全区|全|本|上海|中国|党|上市|下属)$/u.test(word)
+  if ((tag === 'm' || tag === 'mq') && word.length > 1 && !/[名位个家只条次年月日人户岁多余\d]$/u.test(word)) return true
   if (tag === 'm' || tag === 'mq') return /^(?:第?[一二三四五六七八九十百\d]+|首席|\d+)$/u.test(word) && /^(?:书记|副|中学|小学|医院|大队|中队|支队|组|村民小组|师|团|连|营|排|建设|工程|局|公司|实验|人民|号|后)/u.test(after)
-  if (/^v/u.test(tag) && tag !== 'vn') return UNIT.test(word) || hasUnitAfter(after)
   return true
 }
-
-const hasUnitAfter = (after: string): boolean => tokensOf(after).some(({ word }) => UNIT.test(word))
 
 /** The title printed after names: 某某、某某等|区四套班子领导. '' when none stands there. */
 export function titleAfter(text: string): string {
