@@ -350,16 +350,19 @@ function rendered(w: Writer, layout: Layout, date: string, items: readonly Item[
   return { layout, date, text, reports, letters, breaks: breaks.slice(0, -1), starts }
 }
 
-/** Lines of a measure; no line begins with punctuation that closes. */
+/** Lines of a measure, counted in full widths; no line begins with punctuation that closes. */
 function wrapped(text: string, measure: number): string[] {
   const lines: string[] = []
-  let rest = text
-  while (rest.length > measure) {
-    let at = measure
-    while (/[，。、；：！？”’）》]/u.test(rest[at] ?? '') && at < measure + 2) at++
-    if (/[“（《]/u.test(rest[at - 1] ?? '')) at--
-    lines.push(rest.slice(0, at))
-    rest = rest.slice(at)
+  let line = ''
+  for (const character of text) {
+    if (widthIn(line) + widthIn(character) > measure && !/[，。、；：！？”’）》]/u.test(character)) {
+      const opening = /[“（《]+$/u.exec(line)?.[0] ?? ''
+      lines.push(line.slice(0, line.length - opening.length))
+      line = opening
+    }
+    line += character
   }
-  return rest ? [...lines, rest] : lines
+  return line ? [...lines, line] : lines
 }
+
+const widthIn = (text: string): number => [...text].reduce((width, character) => width + (character < '\u0250' ? 0.5 : 1), 0)

@@ -7,10 +7,10 @@ export interface CleanText {
 }
 
 /**
- * Controls but tab and line ends, zero-width and direction marks, soft hyphens, Word's cell and object marks:
+ * Controls but tab and line ends, zero-width, variation and direction marks, soft hyphens, Word's cell and object marks:
  * none is text, and the loader refuses most of them.
  */
-const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ud800-\udfff]/gu
+const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc\ud800-\udfff]/gu
 
 /** Kangxi and CJK radicals, which PDF software writes in place of the characters they look like (Unicode §18.1). */
 const RADICAL = /[\u2e80-\u2fdf]/gu

@@ -2,15 +2,15 @@ import type { Incomplete } from '../../archive'
 import { bylineInText, creditsOf } from './byline'
 import { clean } from './clean'
 import { eventDateOf } from './eventDate'
-import { furnitureOf } from './furniture'
+import { furnitureOf, type Furniture } from './furniture'
 import { rankLines, type Headline } from './headline'
-import { linesOf } from './lines'
+import { linesOf, type Line } from './lines'
 import type { Doubt, ImportedArticle, ImportedCredit, ImportedPage, ImportOptions, Leftover } from './model'
 import { misprintsOf, namesOnPage, peopleOf, type PageNames } from './people'
 import { photoCredits } from './photos'
 import { piecesOf } from './pieces'
 import { reportsOf, type FoundReport } from './reports'
-import { datelineOf } from './shapes'
+import { datelineOf, narrowed, widened } from './shapes'
 
 /**
  * Takes the text of a newspaper page apart into its reports. Pure. Knows nothing of any one newspaper: it goes by how
@@ -18,9 +18,9 @@ import { datelineOf } from './shapes'
  */
 export function importPage(raw: string, options: ImportOptions): ImportedPage {
   const { text, removed } = clean(raw)
-  const lines = linesOf(text)
+  const lines = linesOf(widened(text))
   const furniture = furnitureOf(lines)
-  const { reports, leftovers } = reportsOf(piecesOf(lines.filter((_, index) => !furniture.reasons.has(index))))
+  const { reports, leftovers } = reportsOf(piecesOf(withoutFurniture(lines, furniture)))
   const names = namesOnPage(reports.flatMap(proseOf), options.knownNames ?? [])
   const articles = reports.map((report) => articleOf(report, names, options.date))
   const left: Leftover[] = [
@@ -28,7 +28,20 @@ export function importPage(raw: string, options: ImportOptions): ImportedPage {
     ...leftovers,
     ...(removed ? [{ text: removed, line: 1, reason: '看不见的控制符' }] : []),
   ].sort((a, b) => a.line - b.line)
-  return { articles, leftovers: left, page: furniture.page, readingText: readingText(articles, left) }
+  return asPrinted({ articles, leftovers: left, page: furniture.page, readingText: readingText(articles, left) })
+}
+
+/** A page number in the middle of a paragraph has blank lines around it that are none of the paragraph's. */
+function withoutFurniture(lines: readonly Line[], { reasons }: Furniture): Line[] {
+  return lines.flatMap((line, index) => (reasons.has(index) ? [] : [reasons.has(index - 1) ? { ...line, gap: false } : line]))
+}
+
+/** Every text of a result with its punctuation as on the page. */
+function asPrinted<T>(value: T): T {
+  if (typeof value === 'string') return narrowed(value) as T
+  if (Array.isArray(value)) return value.map((item: unknown) => asPrinted(item)) as T
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asPrinted<unknown>(item)])) as T
 }
 
 function articleOf(report: FoundReport, names: PageNames, date: string): ImportedArticle {

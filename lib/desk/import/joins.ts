@@ -20,7 +20,7 @@ const OPEN_TAIL = /[在于从当与和及同跟到自至由对向将把被让使
 export function breaksOff(before: string, after: string): boolean {
   if (goesOn(after) || endsSentence(before) || OPEN_TAIL.test(before) || spansJoint(before, after)) return false
   const clause = /[^，。；：！？“”]*$/u.exec(before)?.[0] ?? ''
-  if (SCENE.test(after)) return !/[在于从自]/u.test(clause) && !isNounPhrase(clause)
+  if (SCENE.test(after)) return !/[在于从自](?![^，]*[上中下里时后前内外])/u.test(clause) && !isNounPhrase(clause)
   if (MEETING.test(after)) return !isNounPhrase(clause)
   if (SPEAKER.test(after) && surnameLength(after, 0) > 0) return !endsWithTitle(clause) && clause.length > 2
   return OPENING.test(after) || (LEAD.test(after) && /^[^。]{0,14}，/u.test(after))
@@ -28,5 +28,5 @@ export function breaksOff(before: string, after: string): boolean {
 
 /** 全县经济工作|会上, 工作推进|会议: words that only name what follows. */
 function isNounPhrase(clause: string): boolean {
-  return clause.length <= 14 && tokensOf(clause).every(({ tag }) => /^(?:n|vn|b|j|l|i|x|f|m|q|s|z|an)/u.test(tag))
+  return clause.length <= 14 && tokensOf(clause).every(({ tag }) => /^(?:n|vn|b|j|l|i)/u.test(tag))
 }

@@ -58,13 +58,16 @@ export function tokensOf(text: string): Token[] {
 /** Part of speech of a dictionary word as short as a name; `undefined` when the dictionary lacks it. */
 export const nameLikeWord = (word: string): string | undefined => lexicon().nameLike.get(word)
 
-/** Below any character's share in the dictionary's names. */
-const UNSEEN = -12
+/** Names grow new characters (梓, 煜) that the dictionary's names lack: a little less than even. */
+const UNSEEN = -9
+/** Function words and verbs that follow names and are never in one. */
+const NEVER = new Set('用说将在为把被从对向与和及也还就已是的了则又都给拿等率称到来去让请由以其之于个没很更最只每这那哪么吗呢吧啊们我你他她它')
 /** A character's share if all of some three thousand were as likely. */
 const EVEN = -8
 
 /** How much likelier than by chance a character stands in a given name, as natural logarithm; about -3 to 4. */
 export function givenLikelihood(character: string, place: 0 | 1): number {
+  if (NEVER.has(character)) return -5
   return (lexicon().given[place].get(character) ?? UNSEEN) - EVEN
 }
 

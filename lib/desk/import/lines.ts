@@ -56,6 +56,6 @@ function unglued(text: string): string[] {
 /** Width as set: a Chinese character is two, a Latin one one. */
 export function widthOf(text: string): number {
   let width = 0
-  for (const character of text) width += character <= '\u024f' ? 1 : 2
+  for (const character of text) width += character <= '\u024f' ? 1 : character === '\ufe00' ? -1 : 2
   return width
 }

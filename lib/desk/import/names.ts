@@ -106,7 +106,7 @@ function leftEvidence({ text, words }: Tokenized, at: number, accepted: Readonly
   if (endsWithTitle(text.slice(Math.max(0, at - 6), at)) && (isWordEnd || word?.tag === 'x')) return evidence(4, true)
   if (before === '、') return endsWithAccepted(text.slice(0, at - 1), accepted) ? evidence(3, true) : evidence(0.6)
   if (/[和与及]/u.test(before) && endsWithAccepted(text.slice(0, at - 1), accepted)) return evidence(3, true)
-  if (/[，。；：！？“”‘’（）《》\s]/u.test(before)) return evidence(1)
+  if (/[，。；：！？“”‘’（）《》\s\ufe00]/u.test(before)) return evidence(1)
   if (/[由对向与和跟同给请让随被听见为]/u.test(before) && isWordEnd) return evidence(0.5)
   return evidence(isWordEnd ? -1.5 : -2.5)
 }

@@ -68,7 +68,7 @@ function runsOn(lines: readonly Line[], full: readonly boolean[], index: number,
   const line = lines[index]
   const before = lines[index - 1]
   if (!line || !before || line.gap || line.indented) return false
-  if (datelineOf(line.text) !== '' || isBylineLine(line.text) || isCreditLine(line.text) || opensReport(lines, full, index)) return false
+  if (datelineOf(line.text) !== '' || isBylineLine(line.text) || isCreditLine(line.text) || opensReport(lines, full, index) || opensReport(lines, full, index - 1)) return false
   if (!endsSentence(before.text)) return true
   return (full[index] || endsSentence(line.text)) && (usesIndents || !LEAD.test(line.text))
 }

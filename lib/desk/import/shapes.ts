@@ -8,12 +8,28 @@ export const isAllHan = (text: string): boolean => isHan.test(text)
 
 export const squeeze = (text: string): string => text.replace(/\s+/gu, '')
 
+/**
+ * Text from the web often has half-width punctuation between Chinese characters. While a page is taken apart it is
+ * full-width, each followed by this mark (a variation selector, which no text keeps) to be found again.
+ */
+const NARROW = '\ufe00'
+const WIDE: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '?': '？', '!': '！', '.': '。' }
+const NARROW_SIGNS = /(?<=[^\x00-\xff])[,;:?!.](?![,.\d/])|(?<![\d,.])[,;?!](?=[^\x00-\xff])/gu
+
+/** Half-width punctuation between Chinese characters as full-width, marked. */
+export const widened = (text: string): string => text.replace(NARROW_SIGNS, (sign) => `${WIDE[sign] ?? sign}${NARROW}`)
+
+/** The text `widened` was made from. */
+export function narrowed(text: string): string {
+  return text.replace(new RegExp(`(.)${NARROW}`, 'gu'), (_, wide: string) => Object.entries(WIDE).find(([, sign]) => sign === wide)?.[0] ?? wide)
+}
+
 /** A sentence ends here: 。！？…… with what closes after it. */
-const ENDED = /(?:[。！？!?]|…+|(?<=[\x20-\x7e])\.)[”’」』"'）)】》〉]*$/u
+const ENDED = /(?:[。！？!?]\ufe00?|…+|(?<=[\x20-\x7e])\.)[”’」』"'）)】》〉]*$/u
 
 /** Nothing is missing after this text: a whole sentence, 附：, a note in brackets, a signature. */
 export function isFinished(text: string): boolean {
-  return ENDED.test(text) || /[：:]$/u.test(text) || /（(?:完|[^（）。]{0,20}(?:记者|通讯员|作者|编辑|摄|供图)[^（）。]*)）$/u.test(text)
+  return ENDED.test(text) || /[：:]\ufe00?$/u.test(text) || /（(?:完|[^（）。]{0,20}(?:记者|通讯员|作者|编辑|摄|供图)[^（）。]*)）$/u.test(text)
 }
 
 export const endsSentence = (text: string): boolean => ENDED.test(text)

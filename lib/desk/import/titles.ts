@@ -51,7 +51,7 @@ function clauseBefore(text: string, at: number): string {
     else if (/[（(]/u.test(character)) {
       if (depth === 0) return text.slice(start, at)
       depth--
-    } else if (depth === 0 && /[，。；：！？“”‘’《》…—\s]/u.test(character)) return text.slice(start, at)
+    } else if (depth === 0 && /[，。；：！？“”‘’《》…—\s\ufe00]/u.test(character)) return text.slice(start, at)
   }
   return text.slice(0, at)
 }
