@@ -1,7 +1,8 @@
 import type { NextConfig } from 'next'
 
 export default {
-  output: 'export',
+  // Preview renders on demand: a page just added must not wait for the list of all pages to be made again.
+  ...(process.env.NODE_ENV === 'production' ? { output: 'export' } : {}),
   trailingSlash: true,
   // With `output: 'export'` this is where the exported pages go; Next's own files stay in .next.
   distDir: process.env.EXPORT_DIR ?? 'out',

@@ -1,13 +1,17 @@
+import type { Metadata } from 'next'
 import { PageFrame } from './components/PageFrame'
 import { viewAt } from './source'
 import './styles/lists.css'
 
-export const metadata = { title: '没有这一页', robots: { index: false } }
+export async function generateMetadata(): Promise<Metadata> {
+  const { frame } = await viewAt()
+  return { title: `没有这一页 · ${frame.name}`, robots: { index: false } }
+}
 
 export default async function NotFound() {
-  const { frame: { current: _, ...frame } } = await viewAt()
+  const { frame } = await viewAt()
   return (
-    <PageFrame frame={frame}>
+    <PageFrame frame={{ ...frame, current: undefined }}>
       <main id="main" className="wrap plain">
         <h1>没有这一页</h1>
         <p>地址可能抄错了，或者少了一截。可以从这里找：</p>

@@ -19,7 +19,7 @@ const KINDS = [
 
 let browser: Browser
 beforeAll(async () => { browser = await launchBrowser() })
-afterAll(async () => { await browser?.close() })
+afterAll(async () => { await browser.close() })
 
 async function withPage<T>(options: BrowserContextOptions, use: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext(options)

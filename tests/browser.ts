@@ -48,5 +48,5 @@ function installedBrowser(): string | undefined {
 export async function shippedBrowser(): Promise<LaunchOptions> {
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x'
   const { default: shipped } = await import('@sparticuz/chromium')
-  return { executablePath: await shipped.executablePath(), args: [...shipped.args, ...ARGS], env: { ...process.env } as Record<string, string> }
+  return { executablePath: await shipped.executablePath(), args: [...shipped.args, ...ARGS], env: { ...process.env } }
 }

@@ -28,7 +28,7 @@ export function pagesBelow(folder: string): ParsedPage[] {
   })
 }
 
-function elementsOf(node: Node): Element[] {
+export function elementsOf(node: Node): Element[] {
   const own = 'tagName' in node ? [node] : []
   return [...own, ...('childNodes' in node ? node.childNodes.flatMap(elementsOf) : [])]
 }

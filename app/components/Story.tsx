@@ -2,6 +2,9 @@ import type { StoryView } from '@/lib/views'
 import { HeadlineText } from './HeadlineText'
 import { Photo } from './Photo'
 
+/** A text of fewer characters is set in one column: cut into three it would be a few words in each. */
+const BRIEF = 160
+
 interface StoryProps {
   readonly story: StoryView
   readonly className?: string
@@ -9,7 +12,7 @@ interface StoryProps {
 
 /** A report on its issue's page. */
 export function Story({ story, className = '' }: StoryProps) {
-  const kind = [story.photo && 'photo', story.fragment && 'frag', className].filter(Boolean).join(' ')
+  const kind = [story.wordCount < BRIEF && 'brief', story.photo && 'photo', story.fragment && 'frag', className].filter(Boolean).join(' ')
   return (
     <article className={`story ${kind}`.trim()}>
       {story.draft && <p className="draft">草稿，尚未发布</p>}

@@ -125,7 +125,7 @@ function freeze(archive: Archive): Archive {
     if (typeof value !== 'object' || value === null || Object.isFrozen(value)) continue
     Object.freeze(value)
     if (value instanceof Map) stack.push(...value.values())
-    else stack.push(...Object.values(value))
+    else stack.push(...(Object.values(value) as unknown[]))
   }
   return archive
 }

@@ -20,6 +20,12 @@ export interface BodyBlock {
   readonly node: RootContent
 }
 
+/** Where in the file a character of a block's text stands. */
+export function positionInBlock({ line, places }: BodyBlock, offset: number): Position {
+  const place = places.findLast((candidate) => candidate.offset <= offset)
+  return place ? { line: place.line, column: place.column + offset - place.offset } : { line, column: 1 }
+}
+
 /** An address written in the text, for what can only be checked once all files are known. */
 export interface Reference extends Position {
   readonly target: string
@@ -50,11 +56,14 @@ function isCostly(markdown: string): boolean {
   return deep.some((line) => !THEMATIC_BREAK.test(line)) || COSTLY.some(([pattern, most]) => (markdown.match(pattern)?.length ?? 0) > most)
 }
 
-/** Parses a report's text. `firstLine` is the 1-based line of the file the text begins on. */
-export function readBody(markdown: string, firstLine: number, report: Report): Body {
+/**
+ * Parses a report's text. `firstLine` is the 1-based line of the file the text begins on. `undefined` after reporting
+ * a text that would stall the parser.
+ */
+export function readBody(markdown: string, firstLine: number, report: Report): Body | undefined {
   if (isCostly(markdown)) {
-    report('body-nesting', { line: firstLine, column: 1 }, '正文里的引用、列表或符号（[ * _ | 等）多得不像一篇报道')
-    return { blocks: [], images: [], links: [] }
+    const blankLines = markdown.slice(0, markdown.search(/\S/u)).split('\n').length - 1
+    return void report('body-nesting', { line: firstLine + blankLines, column: 1 }, '正文里的引用、列表或符号（[ * _ | 等）多得不像一篇报道')
   }
   const root = parser.parse(markdown)
   const rawLines = markdown.split('\n')
@@ -144,6 +153,6 @@ function footnoteMark(number: number): PhrasingContent {
 function withoutPositions<T extends Nodes>(node: T): T {
   const copy = { ...node }
   delete copy.position
-  if ('children' in copy) copy.children = copy.children.map((child) => withoutPositions(child)) as typeof copy.children
+  if ('children' in copy) copy.children = copy.children.map((child) => withoutPositions(child))
   return copy
 }

@@ -39,8 +39,8 @@ function readEntry<T extends v.GenericSchema>(schema: T, file: string, bytes: Ui
   const parts = text === undefined ? undefined : readFrontmatter(text, report)
   if (text === undefined || !parts?.data) return undefined
   const fields = typed(schema, parts.data, report)
-  const { blocks } = readBody(parts.body, positionIn(text, parts.bodyOffset).line, report)
-  return fields && { file, fields, places: placesOf(parts.data), blocks }
+  const body = readBody(parts.body, positionIn(text, parts.bodyOffset).line, report)
+  return fields && body && { file, fields, places: placesOf(parts.data), blocks: body.blocks }
 }
 
 /** Reads `archive.yaml`. */

@@ -1,18 +1,23 @@
 import type { Correction, CorrectionField } from '../archive'
+import { positionInBlock } from './body'
 import { positionIn } from './decode'
 import { reporter, type Diagnostic, type Position } from './diagnostic'
+import { placeOf } from './places'
 import type { ParsedReport } from './report'
 
 /** One stretch of a report as the source should have it. */
 interface Part {
   readonly report: ParsedReport
-  readonly at: Position
+  /** Where the nth character that is not white space stands in the file. */
+  readonly at: (nth: number) => Position
   readonly name: string
   /** Corrections undone, white space taken out. */
   readonly text: string
 }
 
 const NAMES = { title: '标题', kicker: '引题', subtitle: '副题', column: '栏题', caption: '图片说明', credit: '摄影署名', text: '正文' } as const
+
+const PLACES: Partial<Record<CorrectionField, string>> = { caption: 'photos', credit: 'photos' }
 
 const squeeze = (text: string): string => text.replace(/\s+/gu, '')
 
@@ -45,15 +50,14 @@ function freePlace(characters: string, text: string, covered: Uint8Array): numbe
 }
 
 function partsOf(report: ParsedReport): Part[] {
-  const start: Position = { line: 1, column: 1 }
   const undone = (text: string, field: CorrectionField): string => undo(text, report.corrections.filter((correction) => correction.in === field))
-  const part = (text: string | undefined, field: CorrectionField, at = start): Part => (
+  const part = (text: string | undefined, field: CorrectionField, at: Part['at'] = () => placeOf(report.places, PLACES[field] ?? field)): Part => (
     { report, at, name: NAMES[field], text: squeeze(undone(text ?? '', field)) }
   )
   return [
     part(report.title.startsWith('〔') ? '' : report.title, 'title'),
     part(report.kicker, 'kicker'), part(report.subtitle, 'subtitle'), part(report.column, 'column'),
-    ...report.body.blocks.filter(({ kind }) => kind !== 'notes').map((block) => part(block.text, 'text', { line: block.line, column: 1 })),
+    ...report.body.blocks.filter(({ kind }) => kind !== 'notes').map((block) => part(block.text, 'text', (nth) => positionInBlock(block, offsetOf(block.text, nth)))),
     ...report.photos.flatMap((photo) => [part(photo.caption, 'caption'), part(photo.credit, 'credit')]),
   ]
 }
@@ -64,17 +68,31 @@ function undo(text: string, corrections: readonly Omit<Correction, 'number'>[]):
 
 /** The longest run of the part the source has from some free place, then what each says next. */
 function reportDifference(part: Part, source: { file: string; text: string }, characters: string, covered: Uint8Array, diagnostics: Diagnostic[]): void {
-  const { at, length } = longestStart(part.text, characters, covered)
+  const { at, length } = alignment(part.text, characters, covered)
+  const report = reporter(part.report.file, diagnostics)
+  if (at === undefined) return report('source-differs', part.at(0), `${part.name}“${part.text.slice(0, SHOWN)}”在底本里找不到`)
   const expected = characters.slice(at + length, at + length + SHOWN)
   const found = part.text.slice(length, length + SHOWN)
-  const before = part.text.slice(Math.max(0, length - SHOWN), length)
-  const report = reporter(part.report.file, diagnostics)
-  if (length < SHORTEST) {
-    return report('source-differs', part.at, `${part.name}“${part.text.slice(0, SHOWN)}”在底本里找不到`)
-  }
-  covered.fill(1, at, at + part.text.length)
+  const before = length === 0 ? '开头' : `“${part.text.slice(Math.max(0, length - SHOWN), length)}”之后`
+  covered.fill(1, at, endOf(part.text, characters, at, length))
   const line = positionIn(source.text, offsetOf(source.text, at + length)).line
-  report('source-differs', part.at, `${part.name}与底本不同：“${before}”之后，稿件作“${found}”，底本（${source.file} 第${line}行）作“${expected}”`)
+  report('source-differs', part.at(length), `${part.name}与底本不同：${before}，稿件作“${found}”，底本（${source.file} 第${line}行）作“${expected}”`)
+}
+
+/** The place in the source a part was taken from, by its beginning or else by its end, and how far it agrees from there. */
+function alignment(text: string, characters: string, covered: Uint8Array): { at?: number; length: number } {
+  const start = longestStart(text, characters, covered)
+  if (start.length >= SHORTEST) return start
+  const tail = text.slice(-Math.min(SHOWN, Math.ceil(text.length / 2)))
+  const end = tail.length < SHORTEST ? -1 : freePlace(characters, tail, covered)
+  return end === -1 ? { length: 0 } : { at: Math.max(0, end + tail.length - text.length), length: 0 }
+}
+
+/** Where in the source a part ends that differs from it at `length`: at its own last characters, if they are near. */
+function endOf(text: string, characters: string, at: number, length: number): number {
+  const tail = text.slice(Math.max(length, text.length - SHOWN))
+  const found = characters.indexOf(tail, at + length)
+  return found !== -1 && found + tail.length <= at + text.length + SHOWN ? found + tail.length : at + text.length
 }
 
 function longestStart(text: string, characters: string, covered: Uint8Array): { at: number; length: number } {

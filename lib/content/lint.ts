@@ -3,7 +3,7 @@ import { CHINESE_KEYS, meantKey } from './keys'
 import { lineFault, type LineFault } from './lineFaults'
 
 /** Every key any of our files may hold. */
-const KEYS = [
+export const KEYS = [
   'title', 'kicker', 'subtitle', 'column', 'date', 'page', 'order', 'byline', 'eventDate', 'people', 'topics', 'incomplete', 'photos', 'corrections',
   'source', 'note', 'draft', 'withdrawn', 'formerly', 'sic', 'src', 'alt', 'caption', 'credit', 'printed', 'corrected', 'in', 'reason',
   'number', 'dateCertainty', 'dateReason', 'pageNames', 'name', 'aliases', 'disambiguation', 'slug', 'noindex', 'description',
@@ -20,8 +20,8 @@ export interface FoundFault extends LineFault {
 /** Mendings of one line before it is given up: a line can have a full-width colon and a bracket at the start. */
 const MENDINGS = 4
 
-/** What YAML would misread in frontmatter, and the frontmatter as it was meant, line for line. */
-export function lintLines(source: string): { faults: FoundFault[]; mended: string } {
+/** What YAML would misread in frontmatter, and the frontmatter as it was meant, line for line; with `sureOnly` no further than is beyond doubt. */
+export function lintLines(source: string, { sureOnly = false } = {}): { faults: FoundFault[]; mended: string } {
   const faults: FoundFault[] = []
   const lines = source.split('\n')
   let inPeople = false
@@ -34,7 +34,7 @@ export function lintLines(source: string): { faults: FoundFault[]; mended: strin
     let current = original
     for (let turn = 0; turn < MENDINGS; turn++) {
       const fault = lineFault(current, (word) => isKey(word) || (inPeople && indent > 0))
-      if (!fault) break
+      if (!fault || (sureOnly && !fault.sure)) break
       faults.push({ ...fault, line })
       current = fault.mended
     }

@@ -87,7 +87,7 @@ function asFigure(node: RootContent): RootContent {
 
 function setProperties(node: RootContent, properties: object): void {
   const data = node.data as { hProperties?: object } | undefined
-  node.data = { ...data, hProperties: { ...data?.hProperties, ...properties } } as RootContent['data']
+  node.data = { ...data, hProperties: { ...data?.hProperties, ...properties } }
 }
 
 /** What a stretch of a block's text becomes. Offsets are into the block's text. */
@@ -155,7 +155,7 @@ function cut(value: string, offset: number, ranges: readonly Range[], notes: rea
     } else if (openLink?.slug === slug) openLink.children.push(piece)
     else {
       openLink = { slug, children: [piece] }
-      result.push({ type: 'link', url: personAddress(slug), children: openLink.children as never })
+      result.push({ type: 'link', url: personAddress(slug), children: openLink.children })
     }
     result.push(...notes.filter(({ at }) => at === end).map(({ number }) => noteMark(number)))
   }

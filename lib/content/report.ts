@@ -42,7 +42,7 @@ function readReport(file: string, bytes: Uint8Array, report: Report): ParsedRepo
   const fields = parts.data && typed(reportSchema, parts.data, report)
   // The text of a withdrawn report is shown to nobody, so nothing in it can be at fault.
   const body = readBody(parts.body, bodyAt.line, fields?.withdrawn ? () => undefined : report)
-  if (!fields || !parts.data) return undefined
+  if (!fields || !body) return undefined
   const places = placesOf(parts.data)
   if (!fields.withdrawn) checkContents(fields, body, bodyAt, places, report)
   return { ...fields, file, body, bodyAt, places }

@@ -57,7 +57,7 @@ const choice = <const T extends readonly string[]>(values: T) => v.picklist(valu
 const yes = v.pipe(choice(['true', 'false']), v.transform((value) => value === 'true'))
 
 /** A thing in a list; Chinese separators inside one mean that the list was never cut. */
-const item = v.pipe(text, v.check((value) => !/[，、；]/u.test(value), (issue) => fault('list-separator', `“${String(issue.input).slice(0, 30)}”用中文标点分隔，会被当成一项`)))
+const item = v.pipe(text, v.check((value) => !/[，、；]/u.test(value), (issue) => fault('list-separator', `“${issue.input.slice(0, 30)}”用中文标点分隔，会被当成一项`)))
 
 const LIST_EXPECTED = fault('value-list', '这里应当是列表', '写成 [工业经济, 营商环境]，或每项一行，以“- ”开头')
 

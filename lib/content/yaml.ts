@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair, type Scalar } from 'yaml'
 import { positionIn } from './decode'
 import type { Position, Report } from './diagnostic'
 import { lintLines, reportLines } from './lint'
@@ -66,7 +66,7 @@ export function readYaml(source: string, offset: number, text: string, report: R
     return { line: line + start.line - 1, column: line === 1 ? col + start.column - 1 : col }
   }
   if (document.errors.length > 0) return void reportErrors(document, mended, at, report)
-  if (!isMap(document.contents)) return void report('yaml-syntax', at(source.search(/\S/u)), '这里应当是一行行的“键: 内容”')
+  if (!isMap(document.contents)) return void report('yaml-syntax', at(Math.max(0, source.search(/\S/u))), '这里应当是一行行的“键: 内容”')
   const value = convert(document.contents, at, report, 0)
   return value?.kind === 'map' ? value : undefined
 }
@@ -98,7 +98,7 @@ function convert(node: Node | null, at: PlaceAt, report: Report, depth: number):
   if (node === null) return { kind: 'text', text: '', at: position }
   if (!isPlain(node, position, report)) return undefined
   if (depth > DEEPEST) return void report('yaml-nesting', position, '这里嵌套太深')
-  if (isScalar(node)) return { kind: 'text', text: String(node.value ?? '').trim(), at: position }
+  if (isScalar(node)) return { kind: 'text', text: scalarText(node).trim(), at: position }
   if (isSeq(node)) {
     const items = node.items.map((item) => convert(item as Node | null, at, report, depth + 1))
     return items.includes(undefined) ? undefined : { kind: 'list', items: items as YamlValue[], at: position }
@@ -120,7 +120,7 @@ function convertMap(pairs: readonly Pair<Node, Node | null>[], position: Positio
   let isWhole = true
   for (const { key, value } of pairs) {
     const keyAt = at(key.range?.[0] ?? 0)
-    const name = isScalar(key) && isPlain(key, keyAt, report) ? String(key.value ?? '') : undefined
+    const name = isScalar(key) && isPlain(key, keyAt, report) ? scalarText(key) : undefined
     const converted = name === undefined ? undefined : convert(value ?? null, at, report, depth + 1)
     if (name === '<<') report('yaml-merge', keyAt, '“<<”是合并')
     else if (name !== undefined && FORBIDDEN.has(name)) report('key-forbidden', keyAt, `不能用“${name}”作键`)
@@ -133,6 +133,9 @@ function convertMap(pairs: readonly Pair<Node, Node | null>[], position: Positio
   }
   return isWhole ? { kind: 'map', entries, at: position } : undefined
 }
+
+/** The failsafe schema reads every scalar as text; nothing written is null. */
+const scalarText = ({ value }: Scalar): string => (typeof value === 'string' ? value : '')
 
 /** Names that reach an object's prototype. */
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])

@@ -8,7 +8,7 @@ import { artefactsOf, type Artefact } from './artefacts'
 import { faultPage } from './faultPage'
 import { placesOf, projectRoot, type Places } from './places'
 import { listen } from './serve'
-import { planPages, writeViews } from './writeViews'
+import { planPages, removeViewsBut, writeViews } from './writeViews'
 
 /** Editors save several files at once, and Windows reports a save more than once: changes this close together are one. */
 const SETTLE = 80
@@ -66,7 +66,9 @@ async function read(contentDir: string, places: Places, say: (line: string) => v
     say(`稿件有 ${diagnostics.filter(({ severity }) => severity === 'error').length} 个错误，浏览器里有详细说明`)
     return { loaded, artefacts: new Map() }
   }
-  await writeViews(places.views, planPages(archive))
+  const planned = planPages(archive)
+  await writeViews(places.views, planned)
+  await removeViewsBut(places.views, planned)
   const artefacts = [...await artefactsOf(archive), ...await pictures(loaded, places)]
   return { loaded, artefacts: new Map(artefacts.map((artefact) => [artefact.path, artefact])) }
 }

@@ -66,11 +66,11 @@ function cutOf(node: Node, insert = ''): Cut {
   return { start: location.startOffset, end: location.endOffset, insert }
 }
 
-/** A cut inside another goes with it. */
+/** A cut inside another goes with it; an insertion where a cut begins goes before it. */
 function apply(html: string, cuts: readonly Cut[]): string {
   let result = ''
   let at = 0
-  for (const { start, end, insert = '' } of [...cuts].sort((a, b) => a.start - b.start || b.end - a.end)) {
+  for (const { start, end, insert = '' } of [...cuts].sort((a, b) => a.start - b.start || Number(b.start === b.end) - Number(a.start === a.end) || b.end - a.end)) {
     if (start < at) continue
     result += html.slice(at, start) + insert
     at = end

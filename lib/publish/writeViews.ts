@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
 import type { Archive } from '../archive'
 import { listPages, PARAMS_FILE, viewFile, viewOf, type PageRef, type Params, type RouteName } from '../views'
 
@@ -20,10 +20,7 @@ export function isSingle({ route }: PageRef): boolean {
   return SINGLE.has(route)
 }
 
-/**
- * Writes the views Next is to render, and the parameters that make it render just these. Views of pages no longer
- * named stay: preview renders while this writes.
- */
+/** Writes the views Next is to render, and the parameters that make it render just these. */
 export async function writeViews(folder: string, planned: readonly PlannedPage[]): Promise<void> {
   const params: Partial<Record<RouteName, Params[]>> = {}
   for (const { page, json } of planned) {
@@ -33,4 +30,14 @@ export async function writeViews(folder: string, planned: readonly PlannedPage[]
     await writeFile(path, json)
   }
   await writeFile(join(folder, PARAMS_FILE), JSON.stringify(params))
+}
+
+/** Takes away the views of pages that are no more; the others stay in place, as preview reads them meanwhile. */
+export async function removeViewsBut(folder: string, planned: readonly PlannedPage[]): Promise<void> {
+  const kept = new Set([PARAMS_FILE, ...planned.map(({ page }) => viewFile(page.address))])
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+  for (const { parentPath, name } of files) {
+    const path = join(parentPath, name)
+    if (!kept.has(path.slice(folder.length + 1).split(sep).join('/'))) await rm(path)
+  }
 }

@@ -4,7 +4,6 @@ import { metadataOf } from '@/app/metadata'
 import { paramsFor, viewAt } from '@/app/source'
 import '@/app/styles/calendar.css'
 
-export const dynamicParams = false
 export const generateStaticParams = () => paramsFor('year', ['year'])
 
 interface Props { readonly params: Promise<{ year: string }> }

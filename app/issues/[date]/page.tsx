@@ -4,7 +4,6 @@ import { metadataOf } from '@/app/metadata'
 import { paramsFor, viewAt } from '@/app/source'
 import '@/app/styles/front.css'
 
-export const dynamicParams = false
 export const generateStaticParams = () => paramsFor('issue', ['date'])
 
 interface Props { readonly params: Promise<{ date: string }> }

@@ -5,7 +5,6 @@ import { metadataOf } from '@/app/metadata'
 import { paramsFor, viewAt } from '@/app/source'
 import '@/app/styles/lists.css'
 
-export const dynamicParams = false
 export const generateStaticParams = () => paramsFor('person', ['slug', 'period'])
 
 interface Props { readonly params: Promise<{ slug: string; period?: string[] }> }

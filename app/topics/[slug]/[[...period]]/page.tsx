@@ -4,7 +4,6 @@ import { metadataOf } from '@/app/metadata'
 import { paramsFor, viewAt } from '@/app/source'
 import '@/app/styles/lists.css'
 
-export const dynamicParams = false
 export const generateStaticParams = () => paramsFor('topic', ['slug', 'period'])
 
 interface Props { readonly params: Promise<{ slug: string; period?: string[] }> }

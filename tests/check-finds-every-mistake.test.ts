@@ -1,0 +1,247 @@
+import iconv from 'iconv-lite'
+import { describe, expect, test } from 'vitest'
+import { RULES, type RuleName } from '../lib/content'
+import { asText, check } from '../lib/desk'
+import { folderOf } from './syntheticContent'
+
+const GOOD = '---\ntitle: 云山春耕\ndate: 2020-05-04\n---\n\n今天，云山开始春耕。\n'
+const AT = 'issues/2020-05-04/spring.md'
+
+/** A report whose frontmatter has `lines` after the title and date, and this text. */
+const report = (lines: string, text = '今天，云山开始春耕。'): string => `---\ntitle: 云山春耕\ndate: 2020-05-04\n${lines === '' ? '' : `${lines}\n`}---\n\n${text}\n`
+const body = (text: string): string => report('', text)
+const titled = (line: string): string => `---\n${line}\ndate: 2020-05-04\n---\n\n今天，云山开始春耕。\n`
+const dated = (line: string): string => `---\ntitle: 云山春耕\n${line}\n---\n\n今天，云山开始春耕。\n`
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+type Case = readonly [what: string, rule: RuleName, line: number, file: string | Uint8Array]
+
+const ENCODING: readonly Case[] = [
+  ['GBK', 'encoding-gbk', 1, new Uint8Array(iconv.encode(GOOD, 'gb18030'))],
+  ['UTF-16 with BOM', 'encoding-utf16', 1, new Uint8Array(iconv.encode(GOOD, 'utf-16le', { addBOM: true }))],
+  ['UTF-16 without BOM', 'encoding-utf16', 1, new Uint8Array(iconv.encode(GOOD, 'utf-16be', { addBOM: false }))],
+  ['a file cut in a character', 'encoding-cut', 6, utf8(GOOD.trimEnd()).slice(0, -1)],
+  ['a damaged byte', 'encoding-damaged', 6, utf8(GOOD).map((byte, index, all) => (index === all.length - 9 ? 0xff : byte))],
+  ['U+FFFD', 'replacement-character', 6, body('今天，云山开始春\ufffd。')],
+  ['mojibake from Latin-1', 'mojibake', 6, body('è¡¢æ±Ÿå¼€å§‹æ˜¥è€•')],
+  ['mojibake from GBK', 'mojibake', 6, body('锟斤拷锟斤拷')],
+  ['NUL', 'nul-character', 6, body('今天\u0000，云山开始春耕。')],
+  ['a control character', 'control-character', 6, body('今天\u0007，云山开始春耕。')],
+  ['an empty file', 'file-empty', 1, ''],
+  ['only white space', 'file-empty', 1, '\n\n  \n'],
+  ['a .docx renamed', 'file-word', 1, new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0])],
+  ['a saved web page renamed', 'file-web-page', 1, '<!DOCTYPE html>\n<html><body>云山</body></html>'],
+]
+
+const DELIMITERS: readonly Case[] = [
+  ['none', 'frontmatter-missing', 1, 'title: 云山春耕\ndate: 2020-05-04\n\n今天。\n'],
+  ['unclosed', 'frontmatter-unclosed', 1, '---\ntitle: 云山春耕\ndate: 2020-05-04\n\n今天。\n'],
+  ['em dashes', 'frontmatter-dashes', 1, GOOD.replace('---', '———')],
+  ['full-width hyphens', 'frontmatter-dashes', 1, GOOD.replace('---', '－－－')],
+  ['four hyphens', 'frontmatter-dashes', 1, GOOD.replace('---', '----')],
+  ['four hyphens at the end', 'frontmatter-dashes', 4, GOOD.replace('---\n\n', '----\n\n')],
+  ['a blank line before', 'frontmatter-leading', 2, `\n${GOOD}`],
+  ['a space before', 'frontmatter-leading', 1, ` ${GOOD}`],
+  ['text glued to the end', 'frontmatter-glued', 4, GOOD.replace('---\n\n', '--- 今天\n\n')],
+  ['---js', 'frontmatter-language', 1, '---js\n{ title: process.exit(3) }\n---\n\n今天。\n'],
+  ['---json', 'frontmatter-language', 1, '---json\n{"title":"云山"}\n---\n\n今天。\n'],
+  ['---constructor', 'frontmatter-language', 1, GOOD.replace('---', '---constructor')],
+  ['TOML', 'frontmatter-language', 1, '+++\ntitle = "云山"\n+++\n\n今天。\n'],
+]
+
+const YAML: readonly Case[] = [
+  ['a full-width colon', 'yaml-fullwidth-colon', 2, titled('title：云山春耕')],
+  ['no space after the colon', 'yaml-colon-space', 2, titled('title:云山春耕')],
+  ['a full-width space after the colon', 'yaml-colon-space', 2, titled('title:　云山春耕')],
+  ['an unclosed quote, blamed where it opens', 'yaml-unclosed-quote', 2, titled('title: "云山春耕')],
+  ...['[快讯] 春耕', '{云山}春耕', '&春耕', '*春耕', '!春耕', '|春耕', '>春耕', '%春耕', '@春耕', '`春耕', '#春耕'].map((title): Case => [`a title that begins with ${title[0] ?? ''}`, 'yaml-special-start', 2, titled(`title: ${title}`)]),
+  ['a title with a colon and space', 'yaml-inner-colon', 2, titled('title: 云山: 春耕')],
+  ['a title with a hash', 'yaml-hash', 2, titled('title: 第1期 #专刊')],
+  ['a tab', 'yaml-tab', 5, report('people:\n\t- 甄一二', '甄一二来了。')],
+  ['a duplicate key', 'key-duplicate', 4, report('title: 云山夏耘')],
+  ['an unknown key', 'key-unknown', 4, report('titel2: 云山')],
+  ['a full-width key', 'key-fullwidth', 2, titled('ｔｉｔｌｅ: 云山春耕')],
+  ['a key in the wrong case', 'key-case', 2, titled('Title: 云山春耕')],
+  ['a key with a zero-width space', 'key-invisible', 2, titled('ti\u200btle: 云山春耕')],
+  ['a Chinese key', 'key-chinese', 2, titled('标题: 云山春耕')],
+  ['an anchor', 'yaml-anchor', 4, report('page: &a 1')],
+  ['an alias', 'yaml-alias', 4, report('page: *a')],
+  ['an alias bomb', 'yaml-anchor', 4, report('topics: &a [x, x]\nformerly: [*a, *a]')],
+  ['a tag', 'yaml-tag', 4, report('page: !!js/function 1')],
+  ['a merge', 'yaml-merge', 4, report('<<: {page: 1}')],
+  ['__proto__', 'key-forbidden', 4, report('__proto__: {page: 1}')],
+  ['a list where text belongs', 'value-text', 5, report('kicker:\n  - 甲\n  - 乙')],
+  ['text where a list belongs', 'value-list', 4, report('people: 甄一二', '甄一二来了。')],
+  ['full-width commas in a list', 'list-separator', 4, report('topics: [春耕，夏耘]')],
+  ['enumeration commas in a list', 'list-separator', 4, report('topics: [春耕、夏耘]')],
+]
+
+const VALUES: readonly Case[] = [
+  ['a missing title', 'value-missing', 2, '---\ndate: 2020-05-04\n---\n\n今天。\n'],
+  ['an impossible date', 'date-impossible', 3, dated('date: 2021-02-30')],
+  ['US order', 'date-order', 3, dated('date: 05/04/2020')],
+  ['a two-digit year', 'date-year', 3, dated('date: 20-05-04')],
+  ['words', 'date-format', 3, dated('date: 上星期五')],
+  ['slashes', 'date-spelling', 3, dated('date: 2020/5/4')],
+  ['年月日', 'date-spelling', 3, dated('date: 2020年5月4日')],
+  ['a future date', 'date-future', 4, report('eventDate: 2020-08-01')],
+  ['a date unlike its folder', 'date-folder', 3, dated('date: 2020-05-05')],
+  ['an interval turned round', 'date-interval', 4, report('eventDate: 2020-05-03/2020-05-01')],
+  ['a page that is no number', 'number-format', 4, report('page: 第一版')],
+  ['an order of zero', 'number-format', 4, report('order: 0')],
+  ['an unknown incomplete', 'value-choice', 4, report('incomplete: middle')],
+  ['a correction not in the report', 'correction-missing', 5, report('corrections:\n  - {printed: 春拼, corrected: 夏耘, reason: 字形}')],
+  ['a source that is not there', 'source-missing', 4, report('source: nothing.txt')],
+]
+
+const BODY: readonly Case[] = [
+  ['raw HTML', 'body-html', 6, body('今天，<b>云山</b>开始春耕。')],
+  ['a script', 'body-html', 6, body('<script>alert(1)</script>')],
+  ['a comment', 'body-comment', 6, body('<!-- 待核 -->\n\n今天，云山开始春耕。')],
+  ['an unclosed comment', 'body-comment', 6, body('<!-- 待核\n\n今天，云山开始春耕。')],
+  ['a javascript: link', 'body-link', 6, body('[云山](javascript:alert(1))')],
+  ['a data: link', 'body-link', 6, body('[云山](data:text/html,x)')],
+  ['a missing image', 'body-image-missing', 6, body('![田](field.png)\n\n今天，云山开始春耕。')],
+  ['a Windows path', 'body-image-path', 6, body('![田](C:\\照片\\field.png)\n\n今天，云山开始春耕。')],
+  ['a broken internal link', 'body-link-broken', 6, body('见[旧闻](/articles/1900-01-01/none/)。')],
+  ['an undefined footnote', 'body-footnote', 6, body('今天[^1]，云山开始春耕。')],
+  ['asterisks left', 'body-asterisks', 6, body('今天，** 云山 **开始春耕。')],
+  ['an unclosed fence', 'body-fence', 6, body('```\n今天，云山开始春耕。')],
+  ['an h1', 'body-heading', 6, body('# 云山\n\n今天，云山开始春耕。')],
+  ['four spaces', 'body-code-indent', 6, body('    今天，云山开始春耕。')],
+  ['a setext accident', 'body-setext', 7, body('今天，云山开始春耕。\n---\n\n明天再来。')],
+  ['a bidi control', 'bidi-control', 6, body('今天\u202e，云山开始春耕。')],
+  ['deep nesting', 'body-nesting', 6, body(`${'>'.repeat(5000)} 今天`)],
+  ['a flood of brackets', 'body-nesting', 6, body('['.repeat(50_000))],
+  ['deep YAML', 'yaml-nesting', 1, report(`topics: ${'['.repeat(3000)}`)],
+  ['a file too large', 'file-too-large', 1, body('春'.repeat(200_000))],
+  ['no text', 'body-empty', 4, report('', '').trimEnd()],
+]
+
+const NAMES: readonly Case[] = [
+  ['a person not in the text', 'person-absent', 5, report('people:\n  - 甄一二')],
+  ['a space in a name', 'person-name-space', 5, report('people:\n  - 甄　一二', '甄一二来了。')],
+  ['two spaces in a name', 'person-name-space', 5, report('people:\n  - 甄  一', '甄一来了。')],
+  ['a person listed twice', 'person-duplicate', 6, report('people:\n  - 甄一二\n  - 甄一二', '甄一二来了。')],
+]
+
+const SUSPICIONS: readonly Case[] = [
+  ['a paragraph that stops mid-sentence', 'ocr-cut', 6, body('今天一早，云山的乡亲们扛着锄头来到一号试验田边，准备着\n\n开始春耕。')],
+  ['a quotation left open', 'ocr-unbalanced', 6, body('今天，云山开始“春耕。')],
+  ['a quotation never opened', 'ocr-unbalanced', 6, body('今天，云山开始春耕”。')],
+  ['a book title left open', 'ocr-unbalanced', 6, body('今天，《云山日记开始连载。')],
+  ['a bracket left open', 'ocr-unbalanced', 6, body('今天，云山（东坡开始春耕。')],
+  ['a doubled particle', 'ocr-doubled', 6, body('今天，云山在在东坡开始春耕。')],
+  ['a doubled clause', 'ocr-doubled', 6, body('今天开始春耕备耕，今天开始春耕备耕，乡亲们都来了。')],
+  ['O for 0', 'ocr-lookalike', 6, body('2O21年，云山开始春耕。')],
+  ['l for 1', 'ocr-lookalike', 6, body('l2月，云山歇冬。')],
+  ['a half-width comma', 'ocr-punctuation', 6, body('今天,云山开始春耕。')],
+]
+
+describe.each([
+  ['encoding', ENCODING], ['delimiters', DELIMITERS], ['YAML', YAML], ['values', VALUES], ['text', BODY], ['names', NAMES], ['suspicions', SUSPICIONS],
+] as const)('an editor is told of a mistake in %s', (_, cases) => {
+  test.each(cases)('%s → %s', (_what, rule, line, file) => {
+    const { diagnostics, understanding } = check(folderOf({ [AT]: file }), { today: '2020-06-01' })
+    const found = diagnostics.filter((diagnostic) => diagnostic.rule === rule)
+    expect(found.map((diagnostic) => `${diagnostic.file}:${diagnostic.line}`), JSON.stringify(diagnostics)).toContain(`content/${AT}:${line}`)
+    for (const { message, hint, severity } of found) {
+      expect(message).toMatch(/\p{Script=Han}/u)
+      expect(hint).toMatch(/\p{Script=Han}/u)
+      expect(severity).toBe(RULES[rule].severity)
+    }
+    if (RULES[rule].severity === 'error') expect(understanding.archive).toBeUndefined()
+    else expect(understanding.archive).toBeDefined()
+  })
+})
+
+describe('an editor is told of names of files', () => {
+  test.each<[string, RuleName]>([
+    ['issues/2020-05-04/春耕.md', 'file-name-chinese'],
+    ['issues/2020-05-04/spring field.md', 'file-name-space'],
+    ['issues/2020-05-04/Spring.md', 'file-name-capital'],
+    ['issues/2020-05-04/con.md', 'file-name-reserved'],
+    ['issues/2020-05-04/spring.md.txt', 'file-extension'],
+    ['issues/2020-05-04/spring_field.md', 'file-name'],
+    ['issues/spring.md', 'folder-name'],
+    ['issues/2020-05-04/spring.docx', 'file-extension'],
+    ['issues/2020-05-04/notes.xyz', 'file-unknown'],
+  ])('%s → %s', (file, rule) => {
+    expect(check(folderOf({ [file]: GOOD })).diagnostics.map((found) => found.rule)).toContain(rule)
+  })
+
+  test('two files that differ only in case', () => {
+    const { diagnostics } = check(folderOf({ 'issues/2020-05-04/spring.md': GOOD, 'issues/2020-05-04/SPRING.md': GOOD }))
+    expect(diagnostics.map(({ rule }) => rule)).toContain('file-name-twin')
+  })
+})
+
+describe('an editor is told of persons and topics over several files', () => {
+  const two = (first: string, second: string, more: Record<string, string> = {}) => (
+    check(folderOf({ 'issues/2020-05-04/one.md': first, 'issues/2020-05-04/two.md': second, ...more })).diagnostics
+  )
+  const rules = (found: ReturnType<typeof two>) => found.map(({ file, line, rule }) => `${file.split('/').at(-1) ?? ''}:${line} ${rule}`)
+
+  test('two names one character apart in one issue', () => {
+    expect(rules(two(report('people:\n  - 潘估', '潘估到会。'), report('people:\n  - 潘佑', '潘佑到会。')))).toContain('two.md:5 person-similar')
+  })
+  test('a known person in the text who is not listed', () => {
+    expect(rules(two(report('people:\n  - 甄一二', '甄一二到会。'), report('', '场长甄一二到会。')))).toContain('two.md:2 person-unlisted')
+  })
+  test('two persons with one pinyin, with the file to add', () => {
+    const found = two(report('people:\n  - 张莉', '张莉到会。'), report('people:\n  - 张丽', '张丽到会。'))
+    expect(rules(found)).toContain('two.md:5 person-collision')
+    expect(found.find(({ rule }) => rule === 'person-collision')?.hint).toContain('people/zhang-li-2.md')
+  })
+  test('a name that may be two known people', () => {
+    const found = two(report('people:\n  - 王伟（公安）\n  - 王伟（教育）', '王伟和王伟到会。'), report('people:\n  - 王伟', '王伟到会。'))
+    expect(rules(found)).toContain('two.md:5 person-ambiguous')
+  })
+  test('two reports in one place', () => {
+    expect(rules(two(report('page: 1\norder: 1'), report('page: 1\norder: 1')))).toContain('two.md:5 place-taken')
+  })
+  test('two topics one character apart', () => {
+    expect(rules(two(report('topics: [招商引资]'), report('topics: [招商引姿]')))).toContain('two.md:4 topic-similar')
+  })
+  test('a file of a person no report lists', () => {
+    expect(rules(two(report(''), report(''), { 'people/zhen.md': '---\nname: 甄一二\n---\n' }))).toContain('zhen.md:1 entry-unused')
+  })
+  test('a draft still to be confirmed', () => {
+    expect(rules(two(report('draft: true'), report('')))).toContain('one.md:4 draft')
+  })
+  test('no archive.yaml', () => {
+    const folder = folderOf({ [AT]: GOOD })
+    const files = folder.files.filter((file) => file !== 'archive.yaml')
+    expect(check({ ...folder, files, bytes: new Map([[AT, utf8(GOOD)]]) }).diagnostics.map(({ rule }) => rule)).toEqual(['site-missing'])
+  })
+})
+
+describe('what is right is left alone', () => {
+  test.each([
+    ['BOM', `\ufeff${GOOD}`], ['CRLF', GOOD.replaceAll('\n', '\r\n')], ['indents of full-width spaces', body('　　今天，云山开始春耕。\n\n　　明天再来。')],
+    ['a quotation over two paragraphs', body('场长说：“今天开始春耕。\n\n“明天接着来。”')],
+    ['a range with tildes', body('3~5天出苗，10~20人间苗。')],
+    ['numbers and words of Latin letters', body('5G基站、B2B平台和O2O门店，共12个，占3.5%。')],
+    ['grammar that doubles', body('目的的确如此，人人都说好，一步一步来，研究研究再定。')],
+    ['words the editor marks as printed so', report('sic: [今天开始春耕备耕，今天开始春耕备耕]', '今天开始春耕备耕，今天开始春耕备耕，乡亲们都来了。')],
+    ['a text known to break off', report('incomplete: end', '今天一早，云山的乡亲们扛着锄头来到一号试验田边，准备着')],
+  ])('%s', (_, file) => {
+    expect(check(folderOf({ [AT]: file })).diagnostics).toEqual([])
+  })
+})
+
+test('all faults of all files are told in one run', () => {
+  const files = [...ENCODING, ...DELIMITERS, ...YAML, ...VALUES, ...BODY, ...SUSPICIONS].map(([, rule, , file], index) => ({ rule, path: `issues/2020-05-04/case-${index}.md`, file }))
+  const { diagnostics } = check(folderOf(Object.fromEntries(files.map(({ path, file }) => [path, file]))), { today: '2020-06-01' })
+  for (const { rule, path } of files) {
+    expect(diagnostics.filter((found) => found.file === `content/${path}`).map((found) => found.rule), path).toContain(rule)
+  }
+})
+
+test('the place is shown under its character, full-width characters before it', () => {
+  const folder = folderOf({ [AT]: body('今天，云山在在东坡开始春耕。') })
+  const text = asText(check(folder).diagnostics, folder)
+  expect(text).toContain(`content/${AT}:6:6  warning  ocr-doubled  “在在”重复了；`)
+  expect(text).toContain('> 6 | 今天，云山在在东坡开始春耕。\n    | \u3000\u3000\u3000\u3000\u3000^')
+  expect(text).toContain('共 0 个错误、1 个警告，在 1 个文件里。')
+})

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { check, fix } from '../lib/desk'
+import { folderOf } from './syntheticContent'
+
+const AT = 'issues/2020-05-04/spring.md'
+const BODY = '\n今天，场长甄一二到云山。\n'
+const mended = (files: Record<string, string | Uint8Array>): Record<string, string> => (
+  Object.fromEntries(fix(folderOf(files), { today: '2020-06-01' }).map(({ file, text }) => [file, text]))
+)
+const frontmatter = (lines: string): string => `---\n${lines}\n---\n${BODY}`
+
+describe('npm run check -- --fix mends what has one right answer', () => {
+  test.each([
+    ['BOM', `\ufeff${frontmatter('title: 春耕\ndate: 2020-05-04')}`, frontmatter('title: 春耕\ndate: 2020-05-04')],
+    ['CRLF', frontmatter('title: 春耕\ndate: 2020-05-04').replaceAll('\n', '\r\n'), frontmatter('title: 春耕\ndate: 2020-05-04')],
+    ['full-width colons', frontmatter('title：春耕\ndate：2020-05-04'), frontmatter('title: 春耕\ndate: 2020-05-04')],
+    ['a missing space', frontmatter('title:春耕\ndate:2020-05-04'), frontmatter('title: 春耕\ndate: 2020-05-04')],
+    ['Chinese keys', frontmatter('标题: 春耕\n日期: 2020-05-04\n版次: 1'), frontmatter('title: 春耕\ndate: 2020-05-04\npage: 1')],
+    ['capitals', frontmatter('Title: 春耕\nDATE: 2020-05-04'), frontmatter('title: 春耕\ndate: 2020-05-04')],
+    ['dates with slashes', frontmatter('title: 春耕\ndate: 2020/5/4'), frontmatter('title: 春耕\ndate: 2020-05-04')],
+    ['dates in Chinese', frontmatter('title: 春耕\ndate: 2020年5月4日\neventDate: 2020年5月2日'), frontmatter('title: 春耕\ndate: 2020-05-04\neventDate: 2020-05-02')],
+    ['full-width digits', frontmatter('title: 春耕\ndate: ２０２０-０５-０４\npage: １'), frontmatter('title: 春耕\ndate: 2020-05-04\npage: 1')],
+    ['full-width commas', frontmatter('title: 春耕\ndate: 2020-05-04\ntopics: [春耕，夏耘、秋收]'), frontmatter('title: 春耕\ndate: 2020-05-04\ntopics: [春耕, 夏耘, 秋收]')],
+    ['several at once', frontmatter('标题：春耕\n日期：2020/5/4'), frontmatter('title: 春耕\ndate: 2020-05-04')],
+    ['a space in a name', frontmatter('title: 春耕\ndate: 2020-05-04\npeople:\n  - 甄 一二: 场长'), frontmatter('title: 春耕\ndate: 2020-05-04\npeople:\n  - 甄一二: 场长')],
+    ['a title YAML would misread', frontmatter('title: [快讯] 春耕\ndate: 2020-05-04'), frontmatter("title: '[快讯] 春耕'\ndate: 2020-05-04")],
+  ])('%s', (_, before, after) => {
+    expect(mended({ [AT]: before })).toEqual({ [AT]: after })
+    expect(check(folderOf({ [AT]: after }), { today: '2020-06-01' }).diagnostics).toEqual([])
+  })
+
+  test('a known person who is not listed', () => {
+    const other = frontmatter('title: 夏耘\ndate: 2020-05-04\npeople:\n  - 甄一二')
+    const list = (before: string) => mended({ [AT]: frontmatter(`title: 春耕\ndate: 2020-05-04${before}`).replace('到云山', '和贾三四到云山'), 'issues/2020-05-04/two.md': other })[AT]
+    expect(list('')).toContain('date: 2020-05-04\npeople:\n  - 甄一二\n---')
+    expect(list('\npeople:\n  - 贾三四: 队长\npage: 1')).toContain('people:\n  - 贾三四: 队长\n  - 甄一二\npage: 1')
+    expect(list('\npeople: [贾三四]')).toContain('people: [贾三四, 甄一二]')
+  })
+
+  test('two persons of one pinyin get a file that tells them apart', () => {
+    const files = {
+      [AT]: frontmatter('title: 春耕\ndate: 2020-05-04\npeople:\n  - 张莉').replace('甄一二', '张莉'),
+      'issues/2020-05-04/two.md': frontmatter('title: 夏耘\ndate: 2020-05-04\npeople:\n  - 张丽').replace('甄一二', '张丽'),
+    }
+    const added = mended(files)
+    expect(added).toEqual({ 'people/zhang-li-2.md': '---\nname: 张丽\n---\n' })
+    expect(check(folderOf({ ...files, ...added })).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+
+  test('never the text of a report, nor a source', () => {
+    const doubtful = frontmatter('title: 春耕\ndate: 2020-05-04').replace('今天，', '今天,在在')
+    expect(mended({ [AT]: doubtful, 'sources/2020-05-04.txt': '今天,\r\n在在' })).toEqual({})
+  })
+
+  test('and nothing twice: what is mended stays as it is', () => {
+    const once = mended({ [AT]: frontmatter('标题：[快讯] 春耕\n日期：2020/5/4') })
+    expect(mended(once)).toEqual({})
+  })
+})

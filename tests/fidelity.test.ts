@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { readFolder, understand, type ContentFolder } from '../lib/content'
+
+const content = await readFolder(join(import.meta.dirname, '../content'))
+
+function edited(file: string, from: string, to: string): ContentFolder {
+  const text = new TextDecoder().decode(content.bytes.get(file))
+  expect(text).toContain(from)
+  return { ...content, bytes: new Map([...content.bytes, [file, new TextEncoder().encode(text.replace(from, () => to))]]) }
+}
+
+const told = (folder: ContentFolder): string[] => understand(folder).diagnostics.map(({ file, line, column, rule, message }) => `${file}:${line}:${column} ${rule} ${message}`)
+
+describe('the text of the front page of 17 December 2021', () => {
+  test('equals its source with the corrections undone, character for character', () => {
+    expect(understand(content).diagnostics).toEqual([])
+  })
+
+  test('the source is the text as it reached us', () => {
+    expect(readFileSync(join(import.meta.dirname, '../content/sources/2021-12-17.txt'), 'utf8').length).toBe(4690)
+    for (const [file, bytes] of content.bytes) if (file.startsWith('issues/') && !file.endsWith('issue.md')) expect(new TextDecoder().decode(bytes)).toContain('source: 2021-12-17.txt')
+  })
+
+  const file = 'issues/2021-12-17/mengjiang-mounds.md'
+  test.each([
+    ['a changed character', '走进孟姜三号土墩墓', '走进孟姜二号土墩墓', '稿件作“二号土墩墓', '底本（sources/2021-12-17.txt 第', 23, 5],
+    ['a missing character', '走进孟姜三号土墩墓', '走进孟姜三号土墓', '稿件作“墓', '作“墩墓', 23, 8],
+    ['an added character', '走进孟姜三号土墩墓', '走进孟姜三号的土墩墓', '稿件作“的土墩墓', '作“土墩墓', 23, 7],
+    ['another sign', '土墩墓群研究、保护工作，', '土墩墓群研究，保护工作，', '稿件作“，保护工作', '作“、保护工作', 19, 51],
+  ])('%s is told with file, line, column and both readings', (_, from, to, ours, theirs, line, column) => {
+    const [first, ...others] = told(edited(file, from, to))
+    expect(others).toEqual([])
+    expect(first).toMatch(new RegExp(`^content/${file}:${line}:${column} source-differs `))
+    expect(first).toContain(ours)
+    expect(first).toContain(theirs)
+  })
+
+  test('a changed title is told too', () => {
+    expect(told(edited(file, '吴国升来衢江调研孟姜村', '吴国升到衢江调研孟姜村')).join('\n')).toContain('source-differs 标题与底本不同')
+  })
+
+  test('a correction that is not declared is a difference', () => {
+    expect(told(edited(file, 'corrections:\n  - {printed: 美国升, corrected: 吴国升, in: title, reason: 正文四处均作“吴国升”}\n', '')).join('\n')).toMatch(/source-differs 标题与底本不同：开头，稿件作“吴国升来衢江.*底本（.*）作“美国升来衢江/)
+  })
+
+  test('a paragraph left out is named with its line in the source', () => {
+    const text = new TextDecoder().decode(content.bytes.get(file))
+    const paragraph = text.split('\n\n')[3] ?? ''
+    expect(told(edited(file, `${paragraph}\n\n`, '')).join('\n')).toMatch(/content\/sources\/2021-12-17\.txt:\d+:\d+ source-left .*走进孟姜/)
+  })
+})

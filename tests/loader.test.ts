@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { understand } from '../lib/content'
+import { folderOf } from './syntheticContent'
+
+const AT = 'issues/2020-05-04/spring.md'
+
+function articleOf(frontmatter: string, text: string, more: Record<string, string> = {}) {
+  const file = `---\ntitle: 云山春耕\ndate: 2020-05-04\n${frontmatter}---\n\n${text}\n`
+  const { archive, diagnostics } = understand(folderOf({ [AT]: file, ...more }), { today: '2020-06-01' })
+  const article = archive?.articleById.get('2020-05-04/spring')
+  if (!article) throw new Error(JSON.stringify(diagnostics))
+  return article
+}
+
+const htmlOf = (text: string): string => articleOf('', text).blocks.map(({ html }) => html).join('')
+
+describe('the text of a report', () => {
+  test('is bold where Chinese quotation marks stand inside the asterisks', () => {
+    expect(htmlOf('要抓**“重点”**工作。')).toContain('要抓<strong>“重点”</strong>工作。')
+  })
+  test('has no space where a line is broken between Chinese characters, and one between words', () => {
+    expect(articleOf('', '云山\n春耕，hello\nworld').text).toBe('云山春耕，hello world')
+  })
+  test('keeps ranges with tildes', () => {
+    expect(htmlOf('3~5天，10~20人。')).toBe('<p id="p1">3~5天，10~20人。</p>')
+  })
+  test('keeps a character outside the basic plane and what HTML would eat', () => {
+    expect(htmlOf('𠮷田㑇 A & B < C')).toBe('<p id="p1">𠮷田㑇 A &#x26; B &#x3C; C</p>')
+  })
+  test('numbers its blocks for citing', () => {
+    expect(articleOf('', '一。\n\n二。\n\n- 三\n- 四').blocks.map(({ anchor, kind }) => `${anchor} ${kind}`)).toEqual(['p1 paragraph', 'p2 paragraph', 'p3 list'])
+  })
+  test('links a person at first mention only', () => {
+    const html = articleOf('people:\n  - 甄一二: 场长\n', '场长甄一二来了。甄一二说好。').blocks[0]?.html
+    expect(html).toBe('<p id="p1">场长<a href="/people/zhen-yi-er/">甄一二</a>来了。甄一二说好。</p>')
+  })
+  test('links the longer name where one begins with the other', () => {
+    const html = articleOf('people:\n  - 王伟\n  - 王伟华\n', '王伟华和王伟来了。').blocks[0]?.html
+    expect(html).toBe('<p id="p1"><a href="/people/wang-wei-hua/">王伟华</a>和<a href="/people/wang-wei/">王伟</a>来了。</p>')
+  })
+  test('marks a correction and only the characters that differ', () => {
+    const html = articleOf('corrections:\n  - {printed: 春拼, corrected: 春耕, reason: 标题作“春耕”}\n', '云山开始春耕。').blocks[0]?.html
+    expect(html).toMatch(/开始春<span class="em">耕<\/span><sup><a href="#n1" id="r1"[^>]*>①<\/a><\/sup>。/)
+  })
+})
+
+describe('what is derived', () => {
+  test('byline and dateline from the head of the text', () => {
+    const { byline, dateline } = articleOf('', '本报讯（记者 贾文 梅写 通讯员 柳助）今天，云山开始春耕。')
+    expect(byline).toEqual([{ role: '记者', names: ['贾文', '梅写'] }, { role: '通讯员', names: ['柳助'] }])
+    expect(dateline).toEqual({ agency: '本报讯', printed: '本报讯（记者 贾文 梅写 通讯员 柳助）' })
+  })
+  test('an opening without the dateline, of whole sentences', () => {
+    expect(articleOf('', '本报讯（记者 贾文）今天，云山开始春耕。明天再来。').excerpt).toBe('今天，云山开始春耕。明天再来。')
+  })
+  test('the sentence of each appearance, verbatim', () => {
+    const [appearance] = articleOf('people:\n  - 甄一二: 场长\n', '本报讯 今天开犁。场长甄一二说：“好。很好。”大家鼓掌。').appearances
+    expect(appearance).toMatchObject({ title: '场长', sentence: '场长甄一二说：“好。很好。”', anchor: 'p1' })
+  })
+  test('characters counted as newsrooms do', () => {
+    expect(articleOf('photos:\n  - {caption: 春 耕}\n', '今天，春耕。').wordCount).toBe(8)
+  })
+})
+
+describe('names', () => {
+  test.each([['单一二', 'shan-yi-er'], ['仇一二', 'qiu-yi-er'], ['吕涵', 'lv-han'], ['王伟（公安）', 'wang-wei-gong-an'], ['欧阳一', 'ou-yang-yi'], ['𠮷田㑇', 'u20bb7-tian-zhou']])('%s is at /people/%s/', (name, slug) => {
+    const printed = name.replace(/（.*/u, '')
+    expect(articleOf(`people:\n  - ${name}\n`, `${printed}来了。`).appearances[0]?.person.slug).toBe(slug)
+  })
+})
+
+describe('frontmatter', () => {
+  test.each([['007'], ['12:30:45'], ['1e3'], ['yes'], ['null'], ['2021-02-30']])('title: %s stays the text it is', (title) => {
+    const { archive } = understand(folderOf({ [AT]: `---\ntitle: ${title}\ndate: 2020-05-04\n---\n\n春耕。\n` }))
+    expect(archive?.articles[0]?.title).toBe(title)
+  })
+  test('does not run code, whatever language the opening line names', () => {
+    const marker = Symbol.for('frontmatter ran')
+    for (const language of ['js', 'javascript', 'coffee', 'constructor', 'toString']) {
+      const file = `---${language}\nglobalThis[Symbol.for('frontmatter ran')] = true\nmodule.exports = { title: 'x' }\n---\n\n春耕。\n`
+      expect(understand(folderOf({ [AT]: file })).archive).toBeUndefined()
+    }
+    expect(marker in globalThis).toBe(false)
+  })
+  test('of one file never leaks into another', () => {
+    const file = '---\ntitle: 同一篇\ndate: 2020-05-04\n---\n\n春耕。\n'
+    const { archive } = understand(folderOf({ [AT]: file, 'issues/2020-05-04/summer.md': file }))
+    const [first, second] = archive?.articles ?? []
+    expect(first).not.toBe(second)
+    expect(first?.blocks).toEqual(second?.blocks)
+  })
+})
+
+describe('the archive', () => {
+  test('cannot be changed', () => {
+    const { archive } = understand(folderOf({ [AT]: '---\ntitle: 春耕\ndate: 2020-05-04\n---\n\n春耕。\n' }))
+    expect(() => { (archive?.articles as unknown as unknown[]).push(1) }).toThrow(TypeError)
+    expect(() => { (archive?.articles[0] as { title: string }).title = 'x' }).toThrow(TypeError)
+  })
+  test('holds nothing of a withdrawn report but its address, title and reason, and no draft', () => {
+    const { records } = understand(folderOf({
+      [AT]: '---\ntitle: 春耕\ndate: 2020-05-04\nwithdrawn: {date: 2020-05-06, reason: 有误}\n---\n\n秘密一。\n',
+      'issues/2020-05-04/two.md': '---\ntitle: 夏耘\ndate: 2020-05-04\ndraft: true\n---\n\n秘密二。\n',
+    }), { today: '2020-06-01' })
+    expect(JSON.stringify(records)).not.toContain('秘密')
+    expect(records?.withdrawals).toMatchObject([{ id: '2020-05-04/spring', reason: '有误' }])
+  })
+})
