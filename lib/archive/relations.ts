@@ -56,3 +56,8 @@ export function titlesOf(person: Person): TitleHeld[] {
   }
   return [...byTitle].map(([title, appearances]) => ({ title, appearances }))
 }
+
+/** Name of the 版 a report stands on, `要闻`; absent when the issue gives none. */
+export function pageName({ issue, page }: Article): string | undefined {
+  return issue.pages.find((candidate) => candidate.number === page)?.name
+}

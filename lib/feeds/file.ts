@@ -1,0 +1,10 @@
+/** A file of the site that no page route renders: path below the site's root, with forward slashes and no leading one. */
+export interface SiteFile {
+  readonly path: string
+  readonly bytes: string | Uint8Array
+}
+
+/** JSON for people to look into as well as for machines. */
+export function jsonFile(path: string, value: unknown): SiteFile {
+  return { path, bytes: `${JSON.stringify(value, null, 2)}\n` }
+}

@@ -1,0 +1,8 @@
+export { archiveFiles, siteFiles } from './archiveFiles'
+export { dataFiles, dataIndex, type DataFile } from './data'
+export { archiveFeed, correctionsFeed, feedAddresses, personFeed, topicFeed } from './feed'
+export type { SiteFile } from './file'
+export { eventText } from './records'
+export { articleFiles } from './reportFiles'
+export { schemaAddress, SCHEMAS, type Schema, type SchemaName } from './schemas'
+export { sitemapFiles, type SitemapOptions } from './sitemaps'

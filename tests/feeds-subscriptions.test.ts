@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs'
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
+import { parseAtomFeed, parseJsonFeed } from 'feedsmith'
+import schema from 'jsonfeed-schema/schema-v1.1.json'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { validateXML } from 'xmllint-wasm'
+import type { Archive } from '../lib/archive'
+import { fullTitle } from '../lib/cite'
+import { archiveOf, HARD_TITLES, hardArchive, realArchive, report } from './archives'
+import { fileAt, filesOf } from './archiveOutput'
+
+const rng = readFileSync('tests/fixtures/schemas/atom.rng', 'utf8')
+const ajv = new Ajv({ strict: false })
+addFormats.default(ajv)
+const validJsonFeed = ajv.compile(schema)
+
+let archives: [string, Archive, ReadonlyMap<string, string>][] = []
+beforeAll(async () => {
+  const corrected = archiveOf({
+    'archive.yaml': 'name: 云山旧报\nurl: https://yunshan.example\ndescription: 虚构。\npublisher: 云山报社\nrights: 归云山报社所有\n',
+    'issues/2001-02-03/x.md': report({
+      title: '主题 & <标记>', kicker: '引题', date: '2001-02-03', people: [{ 甄一: '县长' }], topics: ['春耕'],
+      corrections: [{ printed: '真一', corrected: '甄一', in: 'text', reason: '上下文均作“甄一”' }],
+    }, '本报讯（记者 贾二）县长甄一说：“a < b && c > d ]]>”。'),
+  })
+  archives = [['real', await realArchive()], ['hard', hardArchive()], ['corrected', corrected]]
+    .map(([name, archive]) => [name, archive, filesOf(archive as Archive)] as [string, Archive, ReadonlyMap<string, string>])
+})
+const feeds = (files: ReadonlyMap<string, string>, end: string) => [...files].filter(([path]) => path.endsWith(end))
+
+describe('an Atom feed', () => {
+  test('is valid by RFC 4287', async () => {
+    for (const [name, , files] of archives) {
+      const xml = feeds(files, 'feed.xml').map(([path, contents]) => ({ fileName: path.replaceAll('/', '_'), contents }))
+      const { valid, errors } = await validateXML({ xml, schema: rng, extension: 'relaxng' })
+      expect({ name, valid, errors }).toEqual({ name, valid: true, errors: [] })
+    }
+  })
+
+  test('that is not valid is found out', async () => {
+    const xml = fileAt(archives[0]?.[2] ?? new Map(), 'feed.xml').replace(/<updated>.*?<\/updated>/, '')
+    expect((await validateXML({ xml, schema: rng, extension: 'relaxng' })).valid).toBe(false)
+  })
+
+  test('gives an independent parser every title, id, day, author and the full text', () => {
+    for (const [name, archive, files] of archives) {
+      const feed = parseAtomFeed(fileAt(files, 'feed.xml'))
+      expect(feed.entries?.map(({ title }) => title?.value ?? title), name).toEqual(archive.articles.map((article) => fullTitle(article)))
+      for (const [index, article] of archive.articles.entries()) {
+        const entry = feed.entries?.[index]
+        const host = new URL(archive.site.url).hostname
+        expect(entry?.id).toBe(`tag:${host},2026:/articles/${article.id}/`)
+        expect(entry?.updated).toBe(`${article.issue.date}T00:00:00+08:00`)
+        const html = String((entry?.content as { value?: string } | undefined)?.value ?? entry?.content)
+        const text = html.replace(/<[^>]+>/g, '').replaceAll('&#x3C;', '<').replaceAll('&lt;', '<').replaceAll('&#x26;', '&').replaceAll('&amp;', '&').replaceAll('&gt;', '>').replace(/[①-⑳]/gu, '')
+        for (const block of article.blocks) expect(text, article.id).toContain(block.text)
+      }
+    }
+  })
+})
+
+describe('a JSON Feed', () => {
+  test('is valid by its schema', () => {
+    for (const [name, , files] of archives) for (const [path, text] of feeds(files, 'feed.json')) {
+      expect(validJsonFeed(JSON.parse(text)), `${name} ${path}: ${JSON.stringify(validJsonFeed.errors)}`).toBe(true)
+    }
+  })
+
+  test('says the same as the Atom feed beside it', () => {
+    for (const [name, , files] of archives) for (const [path, text] of feeds(files, 'feed.json')) {
+      const json = parseJsonFeed(JSON.parse(text))
+      const xml = parseAtomFeed(fileAt(files, path.replace('.json', '.xml')))
+      const titles = xml.entries?.map(({ title }) => title?.value ?? title)
+      expect(json.items?.map(({ title }) => title), `${name} ${path}`).toEqual(titles)
+      expect(json.items?.map(({ id }) => id), `${name} ${path}`).toEqual(xml.entries?.map(({ id }) => id))
+    }
+  })
+
+  test('carries every title whole', () => {
+    const files = archives[1]?.[2] ?? new Map()
+    expect((JSON.parse(fileAt(files, 'feed.json')) as { items: { title: string }[] }).items.map(({ title }) => title)).toEqual(HARD_TITLES)
+  })
+})
+
+test('there is a feed of the archive, of each person, each topic, and of corrections where there are some', () => {
+  for (const [name, archive, files] of archives) {
+    const wanted = [
+      'feed.xml',
+      ...archive.people.map(({ slug }) => `people/${slug}/feed.xml`),
+      ...archive.topics.filter(({ articles }) => articles.length > 0).map(({ slug }) => `topics/${slug}/feed.xml`),
+      ...(archive.articles.some(({ corrections }) => corrections.length > 0) ? ['corrections/feed.xml'] : []),
+    ].sort()
+    expect(feeds(files, 'feed.xml').map(([path]) => path).sort(), name).toEqual(wanted)
+  }
+})
+
+test('the feed of 王慧杰 has his three reports and no other', () => {
+  const files = archives[0]?.[2] ?? new Map()
+  const feed = parseAtomFeed(fileAt(files, 'people/wang-hui-jie/feed.xml'))
+  expect(feed.entries?.map(({ id }) => id?.split('/').at(-2)).sort()).toEqual(['industry-survey', 'mengjiang-mounds', 'party-governance'])
+})
+
+test('the feed of corrections says what was printed, what stands and why', () => {
+  const files = archives[0]?.[2] ?? new Map()
+  const [item] = (JSON.parse(fileAt(files, 'corrections/feed.json')) as { items: { url: string; content_html: string }[] }).items
+  expect(item?.url).toBe('https://qujiang-jiubao.example/articles/2021-12-17/mengjiang-mounds/#n1')
+  expect(item?.content_html).toContain('底本作“美国升”，今作“吴国升”。正文四处均作“吴国升”。')
+})
+
+test('the same content gives the same bytes, whatever the day', () => {
+  for (const [name, archive, files] of archives) {
+    const again = filesOf({ ...archive }, '2031-06-07')
+    expect([...again], name).toEqual([...files])
+  }
+})
+
+test('no address in a feed is relative', () => {
+  for (const [name, , files] of archives) for (const [path, text] of feeds(files, 'feed.json')) {
+    const { items } = JSON.parse(text) as { items: { content_html: string }[] }
+    for (const { content_html } of items) expect(content_html, `${name} ${path}`).not.toMatch(/<[^>]+ (?:href|src)="[/#]/)
+  }
+})

@@ -1,0 +1,14 @@
+/** What the tests use of packages that ship no types. */
+declare module '@citation-js/core' {
+  export const plugins: { readonly input: { readonly chain: (text: string) => unknown[] } }
+}
+declare module '@citation-js/plugin-bibtex'
+declare module '@citation-js/plugin-csl'
+declare module '@citation-js/plugin-ris/lib/ris.js' {
+  /** Records by tag; a tag that stands more than once has a list. */
+  export function parse(text: string): Record<string, string | string[] | undefined>[]
+}
+declare module 'jsonld' {
+  const jsonld: { readonly expand: (document: never, options: { readonly documentLoader: never }) => Promise<unknown> }
+  export default jsonld
+}
