@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 import type { Archive } from '../archive'
 import { jsonFile, type SiteFile } from './file'
 import { appearanceRows, articleData, articleRow, correctionRows, personData, type Row } from './records'
-import { publishedSchema, schemaAddress, SCHEMAS, type Schema, type SchemaName } from './schemas'
+import { publishedSchema, schemaAddress, SCHEMAS, type SchemaName } from './schemas'
 
 /** A file of the open data with what a reader must know to use it. */
 export interface DataFile {
@@ -92,7 +92,7 @@ function peopleJson(archive: Archive): Part {
  * would take for a formula.
  */
 function table(address: string, title: string, schema: SchemaName, rows: readonly Row[]): Part {
-  const columns = Object.keys((SCHEMAS[schema] as Schema).properties ?? {})
+  const columns = Object.keys((SCHEMAS[schema]).properties ?? {})
   const bytes = stringify([...rows], { header: true, columns, bom: true, record_delimiter: 'windows', escape_formulas: true })
   return { address, title, mediaType: 'text/csv', schema, records: rows.length, bytes }
 }

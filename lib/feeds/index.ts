@@ -1,6 +1,7 @@
 export { archiveFiles, siteFiles } from './archiveFiles'
 export { dataFiles, dataIndex, type DataFile } from './data'
-export { archiveFeed, correctionsFeed, feedAddresses, personFeed, topicFeed } from './feed'
+export { archiveFeed, correctionsFeed, personFeed, topicFeed } from './feed'
+export { feedAddresses } from './channel'
 export type { SiteFile } from './file'
 export { eventText } from './records'
 export { articleFiles } from './reportFiles'

@@ -37,7 +37,8 @@ async function main(): Promise<void> {
   if ('problem' in date) return fail(date.problem)
   const page = pageFrom(values.page ?? '')
   if ('problem' in page) return fail(page.problem)
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readFile(file).catch((problem: unknown) => {
+    const error = problem as NodeJS.ErrnoException
     fail(error.code === 'ENOENT' ? `找不到文件 ${file}` : error.code === 'EISDIR' ? `${file} 是文件夹，不是文件` : `打不开 ${file}：${error.message}`)
   })
   if (!bytes) return

@@ -20,9 +20,9 @@ const titleFrom = (typed: string): Understood<string> => (typed.trim() ? { value
 async function ask<T>(question: string, read: (typed: string) => Understood<T>, answers: AsyncIterator<string>): Promise<Understood<T>> {
   for (;;) {
     process.stdout.write(question)
-    const { value, done } = await answers.next()
-    if (done) return { problem: `没有回答“${question.trim()}”。\n${USAGE}` }
-    const understood = read(String(value))
+    const answer = await answers.next()
+    if (answer.done) return { problem: `没有回答“${question.trim()}”。\n${USAGE}` }
+    const understood = read(answer.value)
     if ('value' in understood) return understood
     say(understood.problem)
   }
