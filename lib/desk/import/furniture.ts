@@ -40,7 +40,7 @@ function reasonBySelf(text: string): string | undefined {
   return undefined
 }
 
-/** Short lines that come again, digits aside, and stand at least once beside other furniture or at the head of a page. */
+/** Short lines that come again, digits aside, and stand at least twice beside other furniture or at the head of a page. */
 function runningHeads(lines: readonly Line[], reasons: ReadonlyMap<number, string>): number[] {
   const places = new Map<string, number[]>()
   for (const [index, { text }] of lines.entries()) {
@@ -48,9 +48,9 @@ function runningHeads(lines: readonly Line[], reasons: ReadonlyMap<number, strin
     const key = text.replace(/[\d\s]+/gu, '')
     places.set(key, [...(places.get(key) ?? []), index])
   }
-  return [...places.values()].filter((indices) => (
-    indices.length > 1 && indices.some((index) => reasons.has(index - 1) || reasons.has(index + 1) || lines[index]?.newPage === true)
-  )).flat()
+  const atEdge = (index: number): boolean => reasons.has(index - 1) || reasons.has(index + 1) || lines[index]?.newPage === true
+  // Twice at an edge: the name of a column that comes again may stand below the masthead once.
+  return [...places.values()].filter((indices) => indices.length > 1 && indices.filter(atEdge).length > 1).flat()
 }
 
 function printedPage(lines: readonly Line[], reasons: ReadonlyMap<number, string>): number | null {

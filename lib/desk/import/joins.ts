@@ -26,6 +26,11 @@ export function breaksOff(before: string, after: string): boolean {
   return OPENING.test(after) || (LEAD.test(after) && /^[^。]{0,14}，/u.test(after))
 }
 
+/** Opens like a paragraph: says where, when or who speaks. */
+export function opensParagraph(text: string): boolean {
+  return SCENE.test(text) || OPENING.test(text) || MEETING.test(text) || LEAD.test(text) || (SPEAKER.test(text) && surnameLength(text, 0) > 0) || text.startsWith('“')
+}
+
 /** 全县经济工作|会上, 工作推进|会议: words that only name what follows. */
 function isNounPhrase(clause: string): boolean {
   return clause.length <= 14 && tokensOf(clause).every(({ tag }) => /^(?:n|vn|b|j|l|i)/u.test(tag))

@@ -78,7 +78,8 @@ function candidatesIn(page: Tokenized, index: number, accepted: ReadonlySet<stri
   }
   for (const match of text.matchAll(DOTTED)) {
     const start = match.index + foreignStart(page, match.index, match[0])
-    candidates.push({ name: text.slice(start, match.index + match[0].length), start, end: match.index + match[0].length, text: index, score: 6, strong: true })
+    const end = match.index + foreignEnd(text, match.index, match[0])
+    candidates.push({ name: text.slice(start, end), start, end, text: index, score: 6, strong: true })
   }
   return candidates
 }
@@ -89,6 +90,16 @@ function foreignStart(page: Tokenized, from: number, match: string): number {
     if (endsWithTitle(page.text.slice(Math.max(0, from + at - 8), from + at))) return at
   }
   return 0
+}
+
+/** Nor is what the person does: the first place after the last dot where that can begin. */
+function foreignEnd(text: string, from: number, match: string): number {
+  const dot = Math.max(match.lastIndexOf('·'), match.lastIndexOf('•'))
+  for (let at = dot + 2; at < match.length; at++) {
+    const rest = text.slice(from + at, from + at + 8)
+    if (ACTS.test(rest) || LINKS.test(rest)) return at
+  }
+  return match.length
 }
 
 interface Evidence {

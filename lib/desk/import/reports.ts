@@ -1,6 +1,6 @@
 import { decorationOf, isBylineLine, isNamesLine } from './byline'
 import { isColumn, isNumbered, looksLikeHeadline } from './headline'
-import { breaksOff } from './joins'
+import { breaksOff, opensParagraph } from './joins'
 import { spansJoint } from './lexicon'
 import type { Doubt, Leftover } from './model'
 import { captionAndCredit, isCaption } from './photos'
@@ -55,8 +55,8 @@ class Sorter {
       const body = this.pieces[group.next]
       if (this.isReportHead(group, body, piece)) {
         this.open(group.lines.map(({ text }) => text), piece.line)
-        if (group.byline) this.addByline(group.byline)
       } else for (const line of group.lines) this.addText(line, isNumbered(line.text) || !this.isUnfinished())
+      if (group.byline) this.addByline(group.byline)
       return group.next
     }
     if (isBylineLine(piece.text) && this.current) this.addByline(piece)
@@ -103,7 +103,7 @@ class Sorter {
     const only = group.lines.length === 1
     if (only && isNumbered(first.text)) return false
     const runsOn = this.isUnfinished() && spansJoint(tail, first.text)
-    if (!body) return !runsOn && !this.isUnfinished() && length > 12
+    if (!body) return !runsOn && !this.isUnfinished()
     if (runsOn && only) return false
     if (LEAD.test(body.text) && length >= 4) return true
     if (group.lines.some(({ text }) => /(?:时|会上)(?:强调|指出|要求)(?:$|\s)/u.test(text))) return true
@@ -202,7 +202,7 @@ class Sorter {
     if (goesOn(piece.text)) return true
     if (/[；;：:]$/u.test(tail) && isNumbered(piece.text)) return false
     if (!isFinished(tail)) return true
-    return this.usesIndents && !piece.indented && piece.text.length > 12 && !/[：:]$/u.test(tail)
+    return this.usesIndents && !piece.indented && piece.text.length > 12 && !opensParagraph(piece.text) && !/[：:]$/u.test(tail)
   }
 
   finish(): { reports: FoundReport[]; leftovers: Leftover[] } {
