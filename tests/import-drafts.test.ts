@@ -83,11 +83,11 @@ describe('drafts', () => {
   })
 
   test('signs that Markdown or YAML would read come through as they are', () => {
-    const text = '[快讯]: #1 “春耕” 开始\n本报讯（记者 甄一帆）3月8日，*春耕*开始，a_b_c与<云山>、[注]: 和3~5天，&amp; `码`。\n\n# 不是标题\u3000# 这也不是。\n\n1. 修渠；\n\n- 固堤。\n'
+    const text = '[快讯]: #1“春耕”开始\n本报讯（记者 甄一帆）3月8日，*春耕*开始，a_b_c与<云山>、[注]: 和3~5天，&amp; `码`。\n\n# 不是标题\u3000# 这也不是。\n\n1. 修渠；\n\n- 固堤。\n'
     const plan = planned({ bytes: Buffer.from(text), date: '2022-03-10' })
     const { archive, diagnostics } = understand(confirmed(plan))
     expect(diagnostics).toEqual([])
-    expect(archive?.articles.map(({ title }) => title)).toEqual(['[快讯]: #1 “春耕” 开始'])
+    expect(archive?.articles.map(({ title }) => title)).toEqual(['[快讯]: #1“春耕”开始'])
     expect(archive?.articles[0]?.text).toContain('*春耕*开始，a_b_c与<云山>、[注]: 和3~5天，&amp; `码`。')
     expect(archive?.articles[0]?.blocks.every(({ kind }) => kind === 'paragraph')).toBe(true)
   })

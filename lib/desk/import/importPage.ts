@@ -10,7 +10,7 @@ import { misprintsOf, namesOnPage, peopleOf, type PageNames } from './people'
 import { photoCredits } from './photos'
 import { piecesOf } from './pieces'
 import { reportsOf, type FoundReport } from './reports'
-import { datelineOf, narrowed, widened } from './shapes'
+import { datelineOf, endsSentence, narrowed, widened } from './shapes'
 
 /**
  * Takes the text of a newspaper page apart into its reports. Pure. Knows nothing of any one newspaper: it goes by how
@@ -31,9 +31,17 @@ export function importPage(raw: string, options: ImportOptions): ImportedPage {
   return asPrinted({ articles, leftovers: left, page: furniture.page, readingText: readingText(articles, left) })
 }
 
-/** A page number in the middle of a paragraph has blank lines around it that are none of the paragraph's. */
+/**
+ * A page number in the middle of a sentence has blank lines around it that are none of the paragraph's. Where a
+ * sentence ends above it, a paragraph is taken to end as well.
+ */
 function withoutFurniture(lines: readonly Line[], { reasons }: Furniture): Line[] {
-  return lines.flatMap((line, index) => (reasons.has(index) ? [] : [reasons.has(index - 1) ? { ...line, gap: false } : line]))
+  const kept: Line[] = []
+  for (const [index, line] of lines.entries()) {
+    if (reasons.has(index)) continue
+    kept.push(reasons.has(index - 1) ? { ...line, gap: endsSentence(kept.at(-1)?.text ?? '') } : line)
+  }
+  return kept
 }
 
 /** Every text of a result with its punctuation as on the page. */
