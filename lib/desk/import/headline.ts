@@ -20,6 +20,8 @@ const segmentsOf = (line: string): string[] => line.split(/[\s\u3000]+/u).filter
 export function looksLikeHeadline(text: string): boolean {
   if (text.length > LONGEST_LINE || squeeze(text).length < 2 || !new RegExp(`[${HAN}]`, 'u').test(text)) return false
   if (/[。；;，、：:,]$|[。；]|^[，。、；：！？”’）》%]/u.test(text) || datelineOf(text) !== '') return false
+  // A question asked in the text, not in a headline.
+  if (/[？！?!]\ufe00?$/u.test(text) && (text.length > 22 || /[？！?!]./u.test(text.replace(/\ufe00/gu, '')))) return false
   const segments = segmentsOf(text)
   if (segments.some((segment) => segment.length > LONGEST_SEGMENT) || segments.length > 6) return false
   return (text.match(/，/gu)?.length ?? 0) <= 1 && !/^[（(].*[）)]$/u.test(text)
@@ -84,8 +86,8 @@ function rankSegments(segments: readonly string[]): Ranked {
 
 /** A headline in several lines, one rank each. */
 function rankWholeLines(lines: readonly string[]): Ranked {
-  const rest = [...lines]
-  const subtitle: string[] = []
+  const rest = lines.filter((line, index) => index === 0 || !/^[—–]/u.test(line))
+  const subtitle = lines.filter((line) => !rest.includes(line))
   while (rest.length > 1 && SUBTITLE.test(rest.at(-1) ?? '')) subtitle.unshift(rest.pop() ?? '')
   if (rest.length === 1) return ranked(rest, undefined, subtitle)
   const kicker = KICKER.test(rest[0] ?? '') ? rest.shift() : undefined

@@ -2,6 +2,7 @@ import type { Incomplete } from '../../archive'
 import { bylineInText, creditsOf } from './byline'
 import { clean } from './clean'
 import { eventDateOf } from './eventDate'
+import type { FoundReport } from './found'
 import { furnitureOf, type Furniture } from './furniture'
 import { rankLines, type Headline } from './headline'
 import { linesOf, type Line } from './lines'
@@ -9,7 +10,7 @@ import type { Doubt, ImportedArticle, ImportedCredit, ImportedPage, ImportOption
 import { misprintsOf, namesOnPage, peopleOf, type PageNames } from './people'
 import { photoCredits } from './photos'
 import { piecesOf } from './pieces'
-import { reportsOf, type FoundReport } from './reports'
+import { reportsOf } from './reports'
 import { datelineOf, endsSentence, narrowed, widened } from './shapes'
 
 /**
@@ -95,7 +96,7 @@ function suppliedTitle(opening: string, isFragment: boolean): string {
 function bylineOf(report: FoundReport, inText: string): ImportedCredit[] {
   const printed = [inText, report.bylinePrinted].filter(Boolean)
   if (printed.length > 0) return printed.flatMap(creditsOf)
-  return report.paragraphs.length > 0 ? [] : report.photos.flatMap(({ credit }) => (credit ? photoCredits(credit) : []))
+  return datelineOf(report.paragraphs[0] ?? '') !== '' ? [] : report.photos.flatMap(({ credit }) => (credit ? photoCredits(credit) : []))
 }
 
 function readingText(articles: readonly ImportedArticle[], leftovers: readonly Leftover[]): string {

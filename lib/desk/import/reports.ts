@@ -1,29 +1,12 @@
 import { decorationOf, isBylineLine, isNamesLine } from './byline'
+import { markLost, type FoundReport } from './found'
 import { isColumn, isNumbered, looksLikeHeadline } from './headline'
 import { breaksOff, opensParagraph } from './joins'
 import { spansJoint } from './lexicon'
-import type { Doubt, Leftover } from './model'
+import type { Leftover } from './model'
 import { captionAndCredit, isCaption } from './photos'
 import { joined, type Piece } from './pieces'
-import { datelineOf, goesOn, isFinished, LEAD, TURNS_FROM, TURNS_TO } from './shapes'
-
-export interface FoundPhoto {
-  caption: string
-  credit: string
-}
-
-/** A report as its pieces were put together, before anything in it is read. */
-export interface FoundReport {
-  readonly headline: string[]
-  bylinePrinted: string
-  readonly paragraphs: string[]
-  readonly photos: FoundPhoto[]
-  readonly doubts: Doubt[]
-  lostStart: boolean
-  lostEnd: boolean
-  /** 1-based line of the page. */
-  readonly line: number
-}
+import { datelineOf, goesOn, isFinished, LEAD, TURNS_TO } from './shapes'
 
 /** Finds where reports begin and end, and joins what columns have cut. Every piece goes to one report or is left over. */
 export function reportsOf(pieces: readonly Piece[]): { reports: FoundReport[]; leftovers: Leftover[] } {
@@ -38,6 +21,8 @@ class Sorter {
   private current: FoundReport | undefined
   /** The last paragraph is a heading inside a report: nothing is joined to it. */
   private afterHeading = false
+  /** A byline or credit at the end has closed the report: the next headline is another's. */
+  private closed = false
   private readonly usesIndents: boolean
 
   constructor(private readonly pieces: readonly Piece[]) {
@@ -99,7 +84,7 @@ class Sorter {
     const tail = this.current?.paragraphs.at(-1) ?? ''
     const length = group.lines.reduce((sum, { text }) => sum + text.length, 0)
     if (body && (datelineOf(body.text) !== '' || group.byline || captionAndCredit(body.text)?.credit)) return true
-    if (!this.current) return true
+    if (!this.current || (body && this.closed)) return true
     const only = group.lines.length === 1
     if (only && isNumbered(first.text)) return false
     const runsOn = this.isUnfinished() && spansJoint(tail, first.text)
@@ -120,6 +105,7 @@ class Sorter {
     this.current = { headline, bylinePrinted: '', paragraphs: [], photos: [], doubts: [], lostStart: false, lostEnd: false, line }
     this.reports.push(this.current)
     this.afterHeading = false
+    this.closed = false
     return this.current
   }
 
@@ -127,13 +113,15 @@ class Sorter {
     const decoration = decorationOf(piece.text)
     if (decoration.trim()) this.leftovers.push({ text: decoration.trim(), line: piece.line, reason: '署名前的装饰符号' })
     const printed = piece.text.slice(decoration.length)
+    if (this.current && this.current.paragraphs.length > 0) this.closed = true
     if (this.current) this.current.bylinePrinted = this.current.bylinePrinted ? `${this.current.bylinePrinted} ${printed}` : printed
   }
 
-  /** The report a text without a headline goes on in: past photographs that have their own headline and stand between. */
+  /** The report a text without a headline goes on in: where a photograph with its own headline cuts a sentence, the one before. */
   private textOwner(): FoundReport | undefined {
     if (!this.current || this.current.paragraphs.length > 0 || this.current.photos.length === 0) return this.current
-    return this.reports.findLast(({ paragraphs }) => paragraphs.length > 0) ?? this.current
+    const before = this.reports.findLast(({ paragraphs }) => paragraphs.length > 0)
+    return before && !isFinished(before.paragraphs.at(-1) ?? '') ? before : this.current
   }
 
   private addPhoto(piece: Piece): boolean {
@@ -154,7 +142,10 @@ class Sorter {
     const report = this.current
     if (!report) return false
     const last = report.photos.at(-1)
+    const tail = report.paragraphs.at(-1) ?? ''
+    this.closed = true
     if (last && last.credit === '') last.credit = credit
+    else if (/图为/u.test(tail) && tail.length < 240 && report.paragraphs.length > 1) report.photos.push({ caption: report.paragraphs.pop() ?? '', credit })
     else if (report.paragraphs.length === 1 && datelineOf(report.paragraphs[0] ?? '') === '' && report.photos.length === 0) {
       report.photos.push({ caption: report.paragraphs.pop() ?? '', credit })
     } else {
@@ -181,11 +172,12 @@ class Sorter {
         opened.doubts.push({ about: 'incomplete', reason: `这几段接在“${tail.slice(-10)}”之后，与上文不连，像是另一篇的残文` })
       } else if (this.current !== report) this.current = report
     }
-    this.addText(piece, false)
+    this.addText(piece, false, isHead ? this.current : undefined)
   }
 
-  private addText(piece: Piece, isHeading: boolean): void {
-    const report = this.textOwner() ?? this.open([], piece.line)
+  private addText(piece: Piece, isHeading: boolean, owner = this.textOwner()): void {
+    const report = owner ?? this.open([], piece.line)
+    this.closed = false
     const tail = report.paragraphs.at(-1)
     if (tail !== undefined && !isHeading && this.continues(tail, piece)) {
       report.paragraphs[report.paragraphs.length - 1] = joined(tail, piece.text)
@@ -220,20 +212,5 @@ class Sorter {
     const reason = report.headline.every(isColumn) ? '像是专栏名，下面没有正文' : '像是标题，下面没有正文'
     const texts = [...report.headline, report.bylinePrinted, ...report.photos.map(({ credit }) => credit)].filter(Boolean)
     this.leftovers.push(...texts.map((text) => ({ text, line: report.line, reason })))
-  }
-}
-
-function markLost(report: FoundReport): void {
-  const [first = ''] = report.paragraphs
-  const last = report.paragraphs.at(-1)
-  if (TURNS_FROM.test(first)) report.lostStart = true
-  else if (first !== '' && goesOn(first)) report.lostStart = true
-  if (last === undefined || report.lostEnd) return
-  if (TURNS_TO.test(last)) {
-    report.lostEnd = true
-    report.doubts.push({ about: 'incomplete', reason: '下文转到别的版；找到之后接上，并删去 incomplete' })
-  } else if (!isFinished(last) || /[：:]$/u.test(last)) {
-    report.lostEnd = true
-    report.doubts.push({ about: 'incomplete', reason: `最后一段停在“${last.slice(-10)}”，没有写完` })
   }
 }

@@ -29,7 +29,7 @@ const ENDED = /(?:[。！？!?]\ufe00?|…+|(?<=[\x20-\x7e])\.)[”’」』"'�
 
 /** Nothing is missing after this text: a whole sentence, 附：, a note in brackets, a signature. */
 export function isFinished(text: string): boolean {
-  return ENDED.test(text) || /[：:]\ufe00?$/u.test(text) || /（(?:完|[^（）。]{0,20}(?:记者|通讯员|作者|编辑|摄|供图)[^（）。]*)）$/u.test(text)
+  return ENDED.test(text) || /[：:]\ufe00?$/u.test(text) || /(?<=[。！？”…]\ufe00?)\s*[（(][^（）()。]{1,40}[）)]$/u.test(text)
 }
 
 export const endsSentence = (text: string): boolean => ENDED.test(text)
