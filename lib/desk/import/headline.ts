@@ -27,6 +27,16 @@ export function looksLikeHeadline(text: string): boolean {
   return (text.match(/，/gu)?.length ?? 0) <= 1 && !/^[（(].*[）)]$/u.test(text)
 }
 
+/** Says by its wording that it is of a headline, whatever stands around it. */
+export const isSurelyHeadline = (text: string): boolean => /(?:时|会上)(?:强调|指出|要求)(?:$|\s)/u.test(text) || isColumn(text) || /^——/u.test(text)
+
+/** More like a stretch of text that a column has cut than like a headline. */
+export function readsLikeText(text: string): boolean {
+  const ends = /[的了着和与及或在于对将把被为是以从向由让使而但、（“《\d]$/u.test(text.replace(/\ufe00/gu, ''))
+  const begins = /^(?:的|了|着|和|与|及|等|就|也|都|还|并|而|但|把|被|其|该|这|那|又|才|再)/u.test(text)
+  return ends || begins || (/，/u.test(text) && !/\s/u.test(text)) || (text.match(/“/gu)?.length ?? 0) !== (text.match(/”/gu)?.length ?? 0)
+}
+
 /** A heading inside a report: 一、…, （二）…, 3.… */
 export const isNumbered = (text: string): boolean => /^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．.]|第[一二三四五六七八九十]{1,3}[章节条部])/u.test(text)
 

@@ -112,7 +112,6 @@ function chosen(candidates: readonly Candidate[]): Candidate[] {
 /** Names some place of which is strong and whose places together are evidence enough. */
 function acceptable(candidates: readonly Candidate[]): Set<string> {
   const totals = new Map<string, { best: number; more: number; strong: boolean }>()
-  // A whole name met again and again is one, though nothing around it tells.
   for (const { name, score, strong } of candidates) {
     const total = totals.get(name)
     totals.set(name, {
@@ -121,7 +120,7 @@ function acceptable(candidates: readonly Candidate[]): Set<string> {
       strong: strong || (total?.strong ?? false),
     })
   }
-  return new Set([...totals].filter(([name, { best, more, strong }]) => (strong || (name.length === 3 && more >= 1 && best >= 3)) && best + Math.min(2, more) >= ENOUGH).map(([name]) => name))
+  return new Set([...totals].filter(([, { best, more, strong }]) => strong && best + Math.min(2, more) >= ENOUGH).map(([name]) => name))
 }
 
 const LIST = new RegExp(`[${HAN}]{2,12}(?:、[${HAN}]{2,4}?){2,}(?=、|等|及|和|与|以及|参加|出席|陪同|列席|[，。；])`, 'gu')

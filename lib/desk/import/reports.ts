@@ -1,6 +1,6 @@
 import { decorationOf, isBylineLine, isNamesLine } from './byline'
 import { markLost, type FoundReport } from './found'
-import { isColumn, isNumbered, looksLikeHeadline } from './headline'
+import { isColumn, isNumbered, isSurelyHeadline, looksLikeHeadline, readsLikeText } from './headline'
 import { breaksOff, opensParagraph } from './joins'
 import { spansJoint } from './lexicon'
 import type { Leftover } from './model'
@@ -13,6 +13,13 @@ export function reportsOf(pieces: readonly Piece[]): { reports: FoundReport[]; l
   const sorter = new Sorter(pieces)
   for (let at = 0; at < pieces.length;) at = sorter.take(at)
   return sorter.finish()
+}
+
+/** Headline-like lines, a byline right under them, and the index of what follows. */
+interface Group {
+  readonly lines: readonly Piece[]
+  readonly byline?: Piece
+  readonly next: number
 }
 
 class Sorter {
@@ -37,10 +44,13 @@ class Sorter {
     if (!piece) return at + 1
     const group = this.headlineAt(at)
     if (group.lines.length > 0) {
-      const body = this.pieces[group.next]
-      if (this.isReportHead(group, body, piece)) {
+      if (this.textAmong(group) > 0) {
+        this.addText(piece, false)
+        return at + 1
+      }
+      if (this.isReportHead(group, this.pieces[group.next])) {
         this.open(group.lines.map(({ text }) => text), piece.line)
-      } else for (const line of group.lines) this.addText(line, isNumbered(line.text) || !this.isUnfinished())
+      } else for (const [index, line] of group.lines.entries()) this.addText(line, this.isInnerHeading(line, group.lines[index + 1] ?? this.pieces[group.next]))
       if (group.byline) this.addByline(group.byline)
       return group.next
     }
@@ -50,7 +60,7 @@ class Sorter {
   }
 
   /** Headline-like lines from an index on, with a byline under them. */
-  private headlineAt(at: number): { lines: Piece[]; byline?: Piece; next: number } {
+  private headlineAt(at: number): Group {
     const lines: Piece[] = []
     let next = at
     for (; next < this.pieces.length && lines.length < 6; next++) {
@@ -80,20 +90,36 @@ class Sorter {
     return false
   }
 
-  private isReportHead(group: { lines: Piece[]; byline?: Piece }, body: Piece | undefined, first: Piece): boolean {
+  /** Whether headline-like lines begin another report, rather than stand in the one at hand. */
+  private isReportHead({ lines, byline }: Group, body: Piece | undefined): boolean {
+    const [first = { text: '', indented: false }] = lines
     const tail = this.current?.paragraphs.at(-1) ?? ''
-    const length = group.lines.reduce((sum, { text }) => sum + text.length, 0)
-    if (body && (datelineOf(body.text) !== '' || group.byline || captionAndCredit(body.text)?.credit)) return true
-    if (!this.current || (body && this.closed)) return true
-    const only = group.lines.length === 1
-    if (only && isNumbered(first.text)) return false
-    const runsOn = this.isUnfinished() && spansJoint(tail, first.text)
-    if (!body) return !runsOn && !this.isUnfinished()
-    if (runsOn && only) return false
-    if (LEAD.test(body.text) && length >= 4) return true
-    if (group.lines.some(({ text }) => /(?:时|会上)(?:强调|指出|要求)(?:$|\s)/u.test(text))) return true
-    if (!only && !group.lines.every(({ text }) => isNumbered(text))) return true
-    return this.isUnfinished() ? length >= 8 : length > 14
+    const isOpening = body !== undefined && (datelineOf(body.text) !== '' || byline !== undefined || Boolean(captionAndCredit(body.text)?.credit))
+    if (isOpening || !this.current || (body && this.closed)) return true
+    if (!body) return !this.isUnfinished()
+    const text = lines.map((line) => line.text).join('')
+    if (lines.length === 1 && isNumbered(first.text)) return false
+    if (lines.some((line) => isSurelyHeadline(line.text))) return true
+    if (goesOn(body.text) || spansJoint(text, body.text) || readsLikeText(text)) return false
+    if (this.isUnfinished() && spansJoint(tail, first.text)) return false
+    if (LEAD.test(body.text) && text.length >= 4) return true
+    if (lines.length > 1) return !lines.every((line) => isNumbered(line.text))
+    return !this.isUnfinished() && text.length > 14 && !(this.usesIndents && first.indented)
+  }
+
+  /** A heading inside a report, rather than the beginning of a sentence that goes on in the next column. */
+  private isInnerHeading({ text, indented }: Piece, next: Piece | undefined): boolean {
+    if (isNumbered(text)) return true
+    if (this.isUnfinished() || readsLikeText(text) || (this.usesIndents && indented)) return false
+    return !next || !(goesOn(next.text) || spansJoint(text, next.text))
+  }
+
+  /** Lines at the head of a group that go on a sentence, though they look like a headline's. */
+  private textAmong({ lines }: Group): number {
+    if (!this.isUnfinished() || lines.length < 2) return 0
+    const [first = { text: '' }, second] = lines
+    const tail = this.current?.paragraphs.at(-1) ?? ''
+    return second && !isSurelyHeadline(first.text) && (spansJoint(tail, first.text) || readsLikeText(first.text)) ? 1 : 0
   }
 
   private isUnfinished(): boolean {
@@ -194,7 +220,7 @@ class Sorter {
     if (goesOn(piece.text)) return true
     if (/[；;：:]$/u.test(tail) && isNumbered(piece.text)) return false
     if (!isFinished(tail)) return true
-    return this.usesIndents && !piece.indented && piece.text.length > 12 && !opensParagraph(piece.text) && !/[：:]$/u.test(tail)
+    return this.usesIndents && !piece.indented && (piece.text.length > 12 || readsLikeText(piece.text)) && !opensParagraph(piece.text) && !/[：:]$/u.test(tail)
   }
 
   finish(): { reports: FoundReport[]; leftovers: Leftover[] } {

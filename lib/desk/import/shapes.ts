@@ -29,10 +29,11 @@ const ENDED = /(?:[。！？!?]\ufe00?|…+|(?<=[\x20-\x7e])\.)[”’」』"'�
 
 /** Nothing is missing after this text: a whole sentence, 附：, a note in brackets, a signature. */
 export function isFinished(text: string): boolean {
-  return ENDED.test(text) || /[：:]\ufe00?$/u.test(text) || /(?<=[。！？”…]\ufe00?)\s*[（(][^（）()。]{1,40}[）)]$/u.test(text)
+  return endsSentence(text) || /[：:]\ufe00?$/u.test(text) || /(?<=[。！？”…]\ufe00?)\s*[（(][^（）()。]{1,40}[）)]$/u.test(text)
 }
 
-export const endsSentence = (text: string): boolean => ENDED.test(text)
+/** 8.|4万: a decimal point, not a full stop. */
+export const endsSentence = (text: string): boolean => ENDED.test(text) && !/\d\.$/u.test(text)
 
 /** The text went on, or comes from, elsewhere: （下转第2版）, （上接第1版）, （紧接第一版）. */
 export const TURNS_TO = /[（(](?:下?转|下接)(?:第)?[\dA-Z一二三四五六七八九十]{1,4}版[^（）()]{0,12}[）)]$/u
