@@ -72,6 +72,8 @@ describe('bylines', () => {
     ['本报讯（甄一帆）', [' 甄一帆']],
     ['本报汛（记者 甄一帆）', ['记者 甄一帆']],
     ['新华社云山3月8日电（记者 甄一帆、贾思远）', ['记者 甄一帆', '记者 贾思远']],
+    ['本报云山3月8日讯 记者甄一帆报道：', ['记者 甄一帆']],
+    ['【新华社云山八日电】', []],
     ['云山日报讯（见习记者 甄一帆）', ['见习记者 甄一帆']],
   ])('%s', (head, expected) => {
     expect(names(only(text(head)))).toEqual(expected)
@@ -97,6 +99,9 @@ describe('event dates', () => {
     ['近日，', null], ['日前，', null], ['截至3月8日，', null], ['2月30日，', null],
   ])('%s', (opening, expected) => {
     expect(dated(opening)).toBe(expected)
+  })
+  test('“today” is the day the 电头 was sent', () => {
+    expect(only('云山县召开会议部署工作\n新华社云山3月7日电（记者 甄一帆）全县会议今天召开。').eventDate).toBe('2022-03-07')
   })
   test('December told in January was last year', () => {
     expect(dated('12月30日至1月2日，', '2022-01-04')).toBe('2021-12-30/2022-01-02')
@@ -159,6 +164,16 @@ describe('pages from elsewhere', () => {
   })
   test('the number of the page is read from its head', () => {
     expect(importPage(`云山日报\n2022年3月10日 星期四 第3版\n\n${REPORT}\n责任编辑：贾思远`, { date: DATE })).toMatchObject({ page: 3, articles: [{ title: '云山县春耕备耕工作推进会召开' }] })
+  })
+  test('briefs closed by their source in brackets', () => {
+    const { articles } = importPage('云山县最低限价公布\n县政府批准从三月一日起实行最低限价。\n　　　　（新华社）\n\n白石镇营造林场\n白石镇已建林场二十四个。\n　　　　（新华社）', { date: DATE })
+    expect(articles.map(({ title }) => title)).toEqual(['云山县最低限价公布', '白石镇营造林场'])
+    expect(articles[0]?.paragraphs).toEqual(['县政府批准从三月一日起实行最低限价。', '（新华社）'])
+  })
+  test('questions in the text are no headlines; authors stand under theirs', () => {
+    const { articles } = importPage('一点一滴地做工作\n——云山皮革厂的经验\n甄一帆 贾思远\n竞赛在厂里展开了。\n\n原因在哪里？\n\n为什么经验没有推广开呢？是不是大家不服气？', { date: DATE })
+    expect(articles).toHaveLength(1)
+    expect(articles[0]).toMatchObject({ title: '一点一滴地做工作', subtitle: '——云山皮革厂的经验', byline: [{ role: '', name: '甄一帆' }, { role: '', name: '贾思远' }] })
   })
   test('nothing comes of nothing', () => {
     expect(importPage(' \n\f\n　', { date: DATE }).articles).toEqual([])

@@ -104,6 +104,10 @@ export function bylineInText(first: string, last: string): { printed: string; he
   const rest = first.slice(agency.length)
   const inBrackets = agency ? /^\s*[（(]([^（）()]{2,80})[）)]/u.exec(rest) : null
   if (inBrackets?.[1] && isCredits(inBrackets[1])) return { printed: inBrackets[1], head: agency + inBrackets[0] }
+  const unspaced = new RegExp(`^\\s*(${ROLE_WORD}\\s*([${HAN}]{2,9}))报道[：:]?`, 'u').exec(rest)
+  if (agency && unspaced?.[1] && runOn(unspaced[2] ?? '').every(looksLikeName)) return { printed: unspaced[1], head: agency + unspaced[0] }
+  const learned = new RegExp(`^\\s*(${ROLE_WORD}\\s*([${HAN}]{2,3}))(?=(?:近日|日前|昨日|今日|今天)?[从在][^，。]{2,24}(?:获悉|了解到|看到))`, 'u').exec(rest)
+  if (agency && learned?.[1] && looksLikeName(learned[2] ?? '')) return { printed: learned[1], head: agency }
   const spoken = new RegExp(`^\\s*((?:${ROLE_WORD}\\s*(?:[${HAN}·]{2,4}[\\s、]+){1,5})+?)(?:报道[：:]?\\s*|(?=[\\d“]|近日|日前|昨|今))`, 'u').exec(agency ? rest : first)
   if (spoken?.[1] && (agency || /报道/u.test(spoken[0]))) return { printed: spoken[1].trim(), head: agency + spoken[0] }
   const atEnd = new RegExp(`[（(]((?:${ROLE_WORD}|文\\/图|图\\/文)[^（）()。]{2,50})[）)]$`, 'u').exec(last)

@@ -62,12 +62,12 @@ function articleOf(report: FoundReport, names: PageNames, date: string): Importe
     ? rankLines(report.headline)
     : { title: suppliedTitle(opening, report.lostStart), kicker: null, subtitle: null, column: null, doubts: [] }
   const byline = bylineOf(report, inText.printed)
-  const eventDate = eventDateOf(opening, date)
+  const eventDate = eventDateOf(inText.head, opening, date)
   const people = peopleOf(proseOf(report), names)
   const doubts: Doubt[] = [
     ...headline.doubts, ...report.doubts, ...misprintsOf(headline, people),
     ...(eventDate !== null && eventDate.slice(0, 10) > date ? [{ about: 'eventDate', reason: '这一天在出版日期之后' } as const] : []),
-    ...(paragraphs.length > 0 && byline.length === 0 && datelineOf(first) !== '' ? [{ about: 'byline', reason: '有“本报讯”一类电头，没有读出署名' } as const] : []),
+    ...(paragraphs.length > 0 && byline.length === 0 && /^本[报刊台网]/u.test(datelineOf(first)) ? [{ about: 'byline', reason: '有“本报讯”一类电头，没有读出署名' } as const] : []),
   ]
   return {
     title: headline.title, kicker: headline.kicker, subtitle: headline.subtitle, column: headline.column,

@@ -6,7 +6,7 @@ import { spansJoint } from './lexicon'
 import type { Leftover } from './model'
 import { captionAndCredit, isCaption } from './photos'
 import { joined, type Piece } from './pieces'
-import { datelineOf, goesOn, isFinished, LEAD, TURNS_TO } from './shapes'
+import { datelineOf, goesOn, isFinished, isRemark, LEAD, TURNS_TO } from './shapes'
 
 /** Finds where reports begin and end, and joins what columns have cut. Every piece goes to one report or is left over. */
 export function reportsOf(pieces: readonly Piece[]): { reports: FoundReport[]; leftovers: Leftover[] } {
@@ -44,7 +44,7 @@ class Sorter {
     if (!piece) return at + 1
     const group = this.headlineAt(at)
     if (group.lines.length > 0) {
-      if (this.textAmong(group) > 0) {
+      if (this.beginsWithText(group)) {
         this.addText(piece, false)
         return at + 1
       }
@@ -92,8 +92,8 @@ class Sorter {
 
   /** Whether headline-like lines begin another report, rather than stand in the one at hand. */
   private isReportHead({ lines, byline }: Group, body: Piece | undefined): boolean {
-    const [first = { text: '', indented: false }] = lines
-    const tail = this.current?.paragraphs.at(-1) ?? ''
+    const [first] = lines
+    if (!first) return false
     const isOpening = body !== undefined && (datelineOf(body.text) !== '' || byline !== undefined || Boolean(captionAndCredit(body.text)?.credit))
     if (isOpening || !this.current || (body && this.closed)) return true
     if (!body) return !this.isUnfinished()
@@ -101,7 +101,7 @@ class Sorter {
     if (lines.length === 1 && isNumbered(first.text)) return false
     if (lines.some((line) => isSurelyHeadline(line.text))) return true
     if (goesOn(body.text) || spansJoint(text, body.text) || readsLikeText(text)) return false
-    if (this.isUnfinished() && spansJoint(tail, first.text)) return false
+    if (this.isUnfinished() && spansJoint(this.current.paragraphs.at(-1) ?? '', first.text)) return false
     if (LEAD.test(body.text) && text.length >= 4) return true
     if (lines.length > 1) return !lines.every((line) => isNumbered(line.text))
     return !this.isUnfinished() && text.length > 14 && !(this.usesIndents && first.indented)
@@ -114,12 +114,11 @@ class Sorter {
     return !next || !(goesOn(next.text) || spansJoint(text, next.text))
   }
 
-  /** Lines at the head of a group that go on a sentence, though they look like a headline's. */
-  private textAmong({ lines }: Group): number {
-    if (!this.isUnfinished() || lines.length < 2) return 0
-    const [first = { text: '' }, second] = lines
-    const tail = this.current?.paragraphs.at(-1) ?? ''
-    return second && !isSurelyHeadline(first.text) && (spansJoint(tail, first.text) || readsLikeText(first.text)) ? 1 : 0
+  /** The first of several headline-like lines goes on a sentence, and only the others are a headline. */
+  private beginsWithText({ lines }: Group): boolean {
+    const [first, second] = lines
+    if (!first || !second || !this.isUnfinished() || isSurelyHeadline(first.text)) return false
+    return spansJoint(this.current?.paragraphs.at(-1) ?? '', first.text) || readsLikeText(first.text)
   }
 
   private isUnfinished(): boolean {
@@ -203,7 +202,7 @@ class Sorter {
 
   private addText(piece: Piece, isHeading: boolean, owner = this.textOwner()): void {
     const report = owner ?? this.open([], piece.line)
-    this.closed = false
+    this.closed = isRemark(piece.text)
     const tail = report.paragraphs.at(-1)
     if (tail !== undefined && !isHeading && this.continues(tail, piece)) {
       report.paragraphs[report.paragraphs.length - 1] = joined(tail, piece.text)
@@ -215,8 +214,8 @@ class Sorter {
   }
 
   private continues(tail: string, piece: Piece): boolean {
-    if (this.afterHeading || TURNS_TO.test(tail)) return false
     if (TURNS_TO.test(piece.text) && piece.text.length < 16) return true
+    if (this.afterHeading || TURNS_TO.test(tail) || isRemark(piece.text)) return false
     if (goesOn(piece.text)) return true
     if (/[；;：:]$/u.test(tail) && isNumbered(piece.text)) return false
     if (!isFinished(tail)) return true
