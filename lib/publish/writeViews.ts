@@ -4,7 +4,7 @@ import type { Archive } from '../archive'
 import { listPages, PARAMS_FILE, viewFile, viewOf, type PageRef, type Params, type RouteName } from '../views'
 
 /** Routes without parameters: Next renders them in every build, so their views must always be there. */
-const SINGLE: ReadonlySet<RouteName> = new Set<RouteName>(['home', 'people', 'topics', 'calendar', 'about'])
+const SINGLE: ReadonlySet<RouteName> = new Set<RouteName>(['home', 'people', 'topics', 'calendar', 'about', 'corrections', 'figures', 'data'])
 
 /** A page with the JSON of its view. */
 export interface PlannedPage {
