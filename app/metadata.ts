@@ -11,8 +11,9 @@ export function metadataOf({ head, frame }: BaseView): Metadata {
       types: head.alternates && Object.fromEntries(groupByType(head.alternates)),
     },
     robots: head.noindex ? { index: false, follow: true } : undefined,
+    manifest: '/manifest.webmanifest',
     openGraph: {
-      type: head.kind,
+      ...typed(head),
       title: head.title,
       description: head.description,
       url: head.canonical,
@@ -27,6 +28,13 @@ export function metadataOf({ head, frame }: BaseView): Metadata {
   }
 }
 
+/** The type, and of an article what Next writes as `article:…` properties. */
+function typed({ kind, meta = [] }: BaseView['head']): { type: 'website' | 'profile' } | { type: 'article'; publishedTime?: string; section?: string } {
+  if (kind !== 'article') return { type: kind }
+  const properties = new Map(meta)
+  return { type: kind, publishedTime: properties.get('article:published_time'), section: properties.get('article:section') }
+}
+
 function groupByType(alternates: NonNullable<BaseView['head']['alternates']>): Map<string, { url: string; title: string }[]> {
   const groups = new Map<string, { url: string; title: string }[]>()
   for (const { type, title, address } of alternates) {
@@ -37,7 +45,7 @@ function groupByType(alternates: NonNullable<BaseView['head']['alternates']>): M
 
 function groupByName(meta: NonNullable<BaseView['head']['meta']>): Map<string, string[]> {
   const groups = new Map<string, string[]>()
-  for (const [name, content] of meta) groups.set(name, [...(groups.get(name) ?? []), content])
+  for (const [name, content] of meta.filter(([key]) => !key.includes(':'))) groups.set(name, [...(groups.get(name) ?? []), content])
   return groups
 }
 

@@ -42,7 +42,7 @@ export async function build({ contentDir, outDir, progress }: BuildOptions): Pro
     progress.count(index + 1, files.length)
   }
   for (const { from, to } of assets) await assembly.addPicture(from, to)
-  for (const artefact of await artefactsOf(archive)) await assembly.write(artefact)
+  for await (const artefact of artefactsOf(archive)) await assembly.write(artefact)
   await exchange(places)
   return { diagnostics, published: true, pages: planned.length }
 }

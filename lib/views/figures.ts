@@ -114,7 +114,7 @@ function mostFirst<T extends Person | Topic>(list: readonly T[], count: (item: T
 
 /** Who appears with whom. */
 function companyFigure({ people }: Archive): FiguresView['company'] {
-  const known = mostFirst(people.filter((person) => companionsOf(person).length > 0), ({ appearances }) => appearances.length, COMPANY)
+  const known = mostFirst(people.filter(({ appearances }) => appearances.some(({ article }) => article.appearances.length > 1)), ({ appearances }) => appearances.length, COMPANY)
   const between = known.map((person) => new Map(companionsOf(person).map(({ person: other, count }) => [other, count])))
   return {
     names: known.map(personLink),

@@ -20,7 +20,6 @@ export function articleLinks(archive: Archive, article: Article): MachineParts {
   const address = articleAddress(article.id)
   return {
     meta: metaTags(archive, article).map((tag) => ['name' in tag ? tag.name : tag.property, tag.content]),
-    alternates: [{ type: 'text/markdown', title: 'Markdown', address: `${address}index.md` }],
     picture: { address: sharePictureOf(address), alt: fullTitle(article) },
     data: articleGraph(archive, article),
   }
