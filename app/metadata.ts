@@ -19,7 +19,7 @@ export function metadataOf({ head, frame }: BaseView): Metadata {
       url: head.canonical,
       siteName: frame.name,
       locale: frame.language.replace('-Hans', '').replace('-', '_'),
-      images: head.picture && [{ url: new URL(head.picture.address, head.canonical).href, width: 1200, height: 630, alt: head.picture.alt }],
+      images: head.picture && [{ url: new URL(head.picture.address, head.canonical).href, alt: head.picture.alt }],
     },
     twitter: null,
     icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' }, apple: '/apple-touch-icon.png' },

@@ -131,7 +131,6 @@ describe('linked data', () => {
       printPage: '1',
       printSection: '要闻',
       articleSection: '栏题',
-      temporalCoverage: '2001-02-01/2001-02-02',
       inLanguage: 'zh-Hans-CN',
       wordCount: article.wordCount,
       isPartOf: {

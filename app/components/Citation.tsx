@@ -21,7 +21,7 @@ export function Citation({ citation: { gbt2025, gbt2015, qr, report } }: Citatio
         <a href="index.md">Markdown</a>
         {report && <a href={report}>纠错</a>}
       </p>
-      <svg className="qr" role="img" aria-label="本页网址的二维码" viewBox={`-4 -4.5 ${qr.size + 8} ${qr.size + 8}`}><path d={qr.path} strokeDasharray={qr.dashes} /></svg>
+      <svg className="qr" role="img" aria-label="二维码" viewBox={`-4 -4.5 ${qr.size + 8} ${qr.size + 8}`}><path d={qr.path} strokeDasharray={qr.dashes} /></svg>
     </section>
   )
 }

@@ -35,7 +35,7 @@ export function articleGraph(archive: Archive, article: Article): LinkedData {
 }
 
 function articleNode(archive: Archive, article: Article): Node {
-  const { issue, page, kicker, subtitle, column, dateline, eventDate } = article
+  const { issue, page, kicker, subtitle, column, dateline } = article
   const holder = copyrightHolder(archive)
   const place = datelinePlace(dateline?.agency)
   return node('NewsArticle', articleId(archive, article), {
@@ -48,7 +48,6 @@ function articleNode(archive: Archive, article: Article): Node {
     printPage: page?.toString(),
     printSection: pageName(article),
     articleSection: column,
-    temporalCoverage: eventDate && (eventDate.start === eventDate.end ? eventDate.start : `${eventDate.start}/${eventDate.end}`),
     inLanguage: archive.site.language,
     wordCount: article.wordCount,
     isPartOf: node('PublicationIssue', issueId(archive, issue), {
