@@ -44,9 +44,12 @@ function installedBrowser(): string | undefined {
   return [...(INSTALLED[process.platform] ?? []), ...(process.platform === 'win32' ? [] : onPath)].find((path) => existsSync(path))
 }
 
+/** A single process dies with its first closed context; without web security the pages' policy would not be tried. */
+const UNWANTED = new Set(['--single-process', '--disable-web-security', '--allow-running-insecure-content'])
+
 /** Unpacks its own libraries only when it believes to run on AWS Lambda; a bare system needs them as much. */
 export async function shippedBrowser(): Promise<LaunchOptions> {
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x'
   const { default: shipped } = await import('@sparticuz/chromium')
-  return { executablePath: await shipped.executablePath(), args: [...shipped.args, ...ARGS], env: { ...process.env } }
+  return { executablePath: await shipped.executablePath(), args: [...shipped.args.filter((argument) => !UNWANTED.has(argument)), ...ARGS], env: { ...process.env } }
 }

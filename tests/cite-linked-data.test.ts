@@ -44,7 +44,7 @@ const documentLoader = (url: string) => {
 interface Expanded { readonly '@id'?: string; readonly '@type'?: readonly string[]; readonly [property: string]: unknown }
 async function nodesOf(data: LinkedData): Promise<Expanded[]> {
   // What a page embeds is text: undefined values and the like must not be needed to understand it.
-  const expanded = await jsonld.expand(JSON.parse(JSON.stringify(data)) as never, { documentLoader: documentLoader as never }) as unknown as Expanded[]
+  const expanded = await jsonld.expand(JSON.parse(JSON.stringify(data)) as never, { documentLoader: documentLoader as never }) as Expanded[]
   const found: Expanded[] = []
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(walk)

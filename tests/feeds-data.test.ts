@@ -13,7 +13,7 @@ import { fileAt, filesOf } from './archiveOutput'
 import { syntheticFolder } from './syntheticContent'
 
 type Row = Record<string, string>
-const rows = (text: string): Row[] => parse(text, { columns: true, bom: true }) as Row[]
+const rows = (text: string): Row[] => parse<Row>(text, { columns: true, bom: true })
 
 let files: ReadonlyMap<string, string>
 let records: ArchiveRecords

@@ -52,7 +52,7 @@ describe('an Atom feed', () => {
         const host = new URL(archive.site.url).hostname
         expect(entry?.id).toBe(`tag:${host},2026:/articles/${article.id}/`)
         expect(entry?.updated).toBe(`${article.issue.date}T00:00:00+08:00`)
-        const html = String((entry?.content as { value?: string } | undefined)?.value ?? entry?.content)
+        const html = String((entry?.content)?.value ?? entry?.content)
         const text = html.replace(/<[^>]+>/g, '').replaceAll('&#x3C;', '<').replaceAll('&lt;', '<').replaceAll('&#x26;', '&').replaceAll('&amp;', '&').replaceAll('&gt;', '>').replace(/[①-⑳]/gu, '')
         for (const block of article.blocks) expect(text, article.id).toContain(block.text)
       }

@@ -1,6 +1,6 @@
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces'
 import type { Entry } from './entries'
-import { feedAddresses, type Feed } from './feed'
+import { feedAddresses, type Feed } from './channel'
 import { tagUri } from './tags'
 import { writeXml, xmlRoot, xmlText } from './xml'
 

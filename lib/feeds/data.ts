@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { stringify } from 'csv-stringify/sync'
 import type { Archive } from '../archive'
 import { jsonFile, type SiteFile } from './file'
-import { appearanceRows, articleData, articleRow, correctionRows, personData, type Row } from './records'
-import { publishedSchema, schemaAddress, SCHEMAS, type Schema, type SchemaName } from './schemas'
+import { appearanceRows, articleRecordText, articleRow, correctionRows, personData, type Row } from './records'
+import { publishedSchema, schemaAddress, SCHEMAS, type SchemaName } from './schemas'
 
 /** A file of the open data with what a reader must know to use it. */
 export interface DataFile {
@@ -63,7 +63,7 @@ function articlesJsonl(archive: Archive): Part {
   return {
     address: '/data/articles.jsonl', title: '报道（含全文，一行一篇）', mediaType: 'application/jsonl', schema: 'article',
     records: archive.articles.length,
-    bytes: archive.articles.map((article) => `${JSON.stringify(articleData(archive, article))}\n`).join(''),
+    bytes: archive.articles.map((article) => `${articleRecordText(archive, article)}\n`).join(''),
   }
 }
 
@@ -92,7 +92,7 @@ function peopleJson(archive: Archive): Part {
  * would take for a formula.
  */
 function table(address: string, title: string, schema: SchemaName, rows: readonly Row[]): Part {
-  const columns = Object.keys((SCHEMAS[schema] as Schema).properties ?? {})
+  const columns = Object.keys((SCHEMAS[schema]).properties ?? {})
   const bytes = stringify([...rows], { header: true, columns, bom: true, record_delimiter: 'windows', escape_formulas: true })
   return { address, title, mediaType: 'text/csv', schema, records: rows.length, bytes }
 }

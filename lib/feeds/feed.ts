@@ -1,27 +1,12 @@
-import { personAddress, topicAddress, type Archive, type Person, type Site, type Topic } from '../archive'
+import { personAddress, topicAddress, type Archive, type Person, type Topic } from '../archive'
 import { atom } from './atom'
-import { correctionEntries, newestFirst, reportEntry, type Entry } from './entries'
+import { feedAddresses, type Feed } from './channel'
+import { correctionEntries, newestFirst, reportEntry } from './entries'
 import type { SiteFile } from './file'
 import { jsonFeed } from './jsonFeed'
 
-/** A feed before it is written as Atom or JSON Feed. */
-export interface Feed {
-  readonly site: Site
-  readonly title: string
-  readonly description: string
-  /** Root-relative address of the page it follows; the feed lies beside it. */
-  readonly page: string
-  /** Newest first; never empty. */
-  readonly entries: readonly Entry[]
-}
-
 /** A feed holds the newest entries; the whole archive is in the open data. */
 const LONGEST = { archive: 60, list: 30 }
-
-/** Where the two formats of a page's feed lie. */
-export function feedAddresses(page: string): { readonly atom: string; readonly json: string } {
-  return { atom: `${page}feed.xml`, json: `${page}feed.json` }
-}
 
 /** A feed without entries has nothing to say when it was changed, which Atom demands; there is none. */
 function feedFiles(feed: Feed): SiteFile[] {

@@ -1,4 +1,4 @@
-import { feedAddresses, type Feed } from './feed'
+import { feedAddresses, type Feed } from './channel'
 
 /** JSON Feed 1.1 (jsonfeed.org/version/1.1). */
 export function jsonFeed({ site, title, description, page, entries }: Feed): string {

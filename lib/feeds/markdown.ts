@@ -35,11 +35,11 @@ const paragraph = (value: string): Paragraph => ({ type: 'paragraph', children: 
 function footnote(_state: unknown, node: Element): FootnoteReference | undefined {
   const [link] = node.children
   const href = link?.type === 'element' ? link.properties.href : undefined
-  const identifier = /#n(\d+)$/.exec(String(href ?? ''))?.[1]
+  const identifier = /#n(\d+)$/.exec(typeof href === 'string' ? href : '')?.[1]
   return identifier === undefined ? undefined : { type: 'footnoteReference', identifier }
 }
 
 function footnotesIn(node: Root | RootContent): string[] {
   if (node.type === 'footnoteReference') return [node.identifier]
-  return 'children' in node ? node.children.flatMap((child) => footnotesIn(child as RootContent)) : []
+  return 'children' in node ? node.children.flatMap((child) => footnotesIn(child)) : []
 }

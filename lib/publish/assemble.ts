@@ -1,54 +1,109 @@
-import { createHash } from 'node:crypto'
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFileSync, linkSync, mkdirSync, statSync } from 'node:fs'
+import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Artefact } from './artefacts'
 import { finishPage } from './finish'
 import type { Places } from './places'
+import { hashOf, type Unit } from './state'
 
-/** Puts finished pages, stylesheets, pictures and artefacts together in `places.staged`. */
+/** Raised when a file to be kept is not what the last build made. */
+export class DamagedOutput extends Error {}
+
+/** Puts finished pages, stylesheets, pictures and artefacts together in a folder, and remembers what each unit is made of. */
 export class Assembly {
-  readonly #stylesheets = new Map<string, string>()
+  readonly #stylesheets = new Map<string, Artefact>()
+  readonly #folders = new Set<string>()
+  readonly #written = new Set<string>()
+  readonly #units = new Map<string, Unit>()
 
-  constructor(private readonly places: Places) {}
+  /** `exported` is Next's export; `target` the folder put together, which is emptied first. */
+  private constructor(private readonly places: Pick<Places, 'exported' | 'content'>, private readonly target: string) {}
 
-  async begin(): Promise<void> {
-    await rm(this.places.staged, { recursive: true, force: true })
-    await mkdir(this.places.staged, { recursive: true })
+  static async begin(places: Pick<Places, 'exported' | 'content'>, target: string): Promise<Assembly> {
+    await rm(target, { recursive: true, force: true })
+    await mkdir(target, { recursive: true })
+    return new Assembly(places, target)
+  }
+
+  /** What has been put together so far. Ids in code-unit order, so that the same site gives the same bytes. */
+  get units(): Record<string, Unit> {
+    return Object.fromEntries([...this.#units].sort(([a], [b]) => (a < b ? -1 : 1)))
   }
 
   /** Finishes one exported page; `file` is its path in the export and in the site. */
-  async addPage(file: string): Promise<void> {
+  async addPage(id: string, fingerprint: string, file: string): Promise<void> {
     const exported = await readFile(join(this.places.exported, file), 'utf8')
+    let sheet: Artefact | undefined
     const bytes = await finishPage(exported, {
-      stylesheet: (named) => this.#stylesheet(named),
+      stylesheet: async (named) => {
+        sheet = await this.#stylesheet(named)
+        return `/${sheet.path}`
+      },
       runsSearch: file.startsWith('search/'),
     })
-    await this.write({ path: file, bytes })
+    await this.#add(id, fingerprint, [{ path: file, bytes }, ...(sheet ? [sheet] : [])])
+  }
+
+  async addGroup(id: string, fingerprint: string, artefacts: readonly Artefact[]): Promise<void> {
+    await this.#add(id, fingerprint, artefacts)
   }
 
   async addPicture(from: string, to: string): Promise<void> {
-    const target = join(this.places.staged, to)
-    await mkdir(dirname(target), { recursive: true })
+    const target = this.#place(to)
     await copyFile(join(this.places.content, from), target)
+    this.#units.set(`picture ${to}`, { fingerprint: '', files: { [to]: (await stat(target)).size } })
   }
 
+  /**
+   * Takes a unit over from an earlier site, by hard link: two names of one file cost no bytes and no time. Throws
+   * `DamagedOutput` when a file is gone or of another size.
+   */
+  keep(id: string, unit: Unit, from: string): void {
+    for (const [path, size] of Object.entries(unit.files)) {
+      if (this.#written.has(path)) continue
+      this.#written.add(path)
+      const source = join(from, path)
+      if (statSync(source, { throwIfNoEntry: false })?.size !== size) throw new DamagedOutput(source)
+      const target = this.#place(path)
+      try {
+        linkSync(source, target)
+      } catch {
+        // Not every disk knows hard links.
+        copyFileSync(source, target)
+      }
+    }
+    this.#units.set(id, unit)
+  }
+
+  /** Writes a file that belongs to no unit. One written before stays: a name taken over from an earlier site is that site's file too. */
   async write({ path, bytes }: Artefact): Promise<void> {
-    const target = join(this.places.staged, path)
-    await mkdir(dirname(target), { recursive: true })
-    await writeFile(target, bytes)
+    if (this.#written.has(path)) return
+    this.#written.add(path)
+    await writeFile(this.#place(path), bytes)
+  }
+
+  async #add(id: string, fingerprint: string, artefacts: readonly Artefact[]): Promise<void> {
+    for (const artefact of artefacts) await this.write(artefact)
+    this.#units.set(id, { fingerprint, files: Object.fromEntries(artefacts.map(({ path, bytes }) => [path, Buffer.byteLength(bytes)])) })
+  }
+
+  #place(path: string): string {
+    const target = join(this.target, path)
+    const folder = dirname(target)
+    if (!this.#folders.has(folder)) mkdirSync(folder, { recursive: true })
+    this.#folders.add(folder)
+    return target
   }
 
   /** One file for the stylesheets a kind of page uses, named by its content: a page makes two requests, and caches keep it for good. */
-  async #stylesheet(named: readonly string[]): Promise<string> {
+  async #stylesheet(named: readonly string[]): Promise<Artefact> {
     const key = named.join(' ')
     const known = this.#stylesheets.get(key)
-    if (known !== undefined) return known
+    if (known) return known
     const parts = await Promise.all(named.map((address) => readFile(join(this.places.exported, address), 'utf8')))
     const css = parts.map((part) => part.replace(/\/\*# sourceMappingURL=.*?\*\//g, '').trim()).join('\n')
-    const hash = createHash('sha256').update(css).digest('hex').slice(0, 12)
-    const address = `/styles/${hash}.css`
-    await this.write({ path: address.slice(1), bytes: css })
-    this.#stylesheets.set(key, address)
-    return address
+    const sheet = { path: `styles/${hashOf(css)}.css`, bytes: css }
+    this.#stylesheets.set(key, sheet)
+    return sheet
   }
 }

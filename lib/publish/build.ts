@@ -1,54 +1,182 @@
 import { rm } from 'node:fs/promises'
 import { loadContent, type Diagnostic } from '../content'
-import { artefactsOf } from './artefacts'
-import { Assembly } from './assemble'
+import { Assembly, DamagedOutput } from './assemble'
+import { codeFingerprint } from './code'
 import { exchange, recover } from './exchange'
-import { placesOf } from './places'
+import { lock } from './lock'
+import { placesOf, type Places } from './places'
+import { changesBetween, NOT_FOUND, notFoundFingerprint, pageFile, planSite, reasonsOf, type Changes, type PlannedPage, type SitePlan } from './plan'
 import type { Progress } from './progress'
 import { renderPages } from './render'
-import { planPages, writeViews, type PlannedPage } from './writeViews'
+import { addShards, type Shard } from './shards'
+import { readState, STATE_FILE, stateText, type PublishState } from './state'
+import { toRender, writeViews } from './writeViews'
 
 export interface BuildOptions {
   readonly contentDir: string
   readonly outDir: string
   readonly progress: Progress
+  /** Ignores what is there. */
+  readonly full?: boolean
+  /** Lists what would be rendered and why; writes nothing. */
+  readonly dryRun?: boolean
+  /** Renders one part of a full export, for another run to merge. */
+  readonly shard?: Shard
+  /** Puts the parts of a full export together instead of rendering. */
+  readonly merge?: boolean
 }
 
 export interface BuildResult {
   /** Nothing is published when there is an error among them. */
   readonly diagnostics: readonly Diagnostic[]
   readonly published: boolean
-  readonly pages: number
+  /** Pages. */
+  readonly rendered: number
+  readonly kept: number
+  readonly removed: number
+  /** Of the whole site; 0 when nothing was published. */
+  readonly bytes: number
+  /** By phase. */
+  readonly seconds: Readonly<Record<string, number>>
 }
 
-/** Publishes a content folder: load, plan, render, finish, exchange. An error in the content stops it before anything is written. */
-export async function build({ contentDir, outDir, progress }: BuildOptions): Promise<BuildResult> {
-  const places = placesOf(contentDir, outDir)
-  await recover(places)
-  progress.phase('读取稿件')
-  const { archive, diagnostics, assets } = await loadContent(contentDir)
-  if (!archive) return { diagnostics, published: false, pages: 0 }
-  const planned = planPages(archive)
-  await rm(places.views, { recursive: true, force: true })
-  await writeViews(places.views, planned)
-  progress.phase('生成页面')
-  await renderPages(places, progress.count)
-  progress.phase('整理页面')
-  const assembly = new Assembly(places)
-  await assembly.begin()
-  const files = pageFiles(planned)
-  for (const [index, file] of files.entries()) {
-    await assembly.addPage(file)
-    progress.count(index + 1, files.length)
+/**
+ * Publishes a content folder: plan, render, finish, merge, exchange. Pages that show what they showed before are
+ * taken over from the site that is there. An error in the content stops it before anything is written. Throws
+ * `BuildUnderWay` when another build writes the same site.
+ */
+export async function build(options: BuildOptions): Promise<BuildResult> {
+  const places = placesOf(options.contentDir, options.outDir)
+  const release = options.dryRun ? undefined : await lock(places.lock)
+  try {
+    await recover(places)
+    const { result, elapsed } = new Timings()
+    return await result(() => publish(options, places, elapsed))
+  } finally {
+    release?.()
   }
-  for (const { from, to } of assets) await assembly.addPicture(from, to)
-  for await (const artefact of artefactsOf(archive)) await assembly.write(artefact)
-  await exchange(places)
-  return { diagnostics, published: true, pages: planned.length }
 }
 
-/** The pages of the site; what Next made besides (placeholders of empty routes, `404/`, flight files) is left behind. */
-function pageFiles(planned: readonly PlannedPage[]): string[] {
-  return [...planned.map(({ page }) => `${page.address.slice(1)}index.html`), '404.html']
+type Outcome = Omit<BuildResult, 'seconds'>
+type Timed = <T>(phase: string, run: () => Promise<T>) => Promise<T>
+
+/** Seconds by phase. */
+class Timings {
+  readonly #seconds: Record<string, number> = {}
+
+  readonly elapsed: Timed = async (phase, run) => {
+    const began = performance.now()
+    try {
+      return await run()
+    } finally {
+      this.#seconds[phase] = (performance.now() - began) / 1000
+    }
+  }
+
+  readonly result = async (run: () => Promise<Outcome>): Promise<BuildResult> => ({ ...await run(), seconds: this.#seconds })
 }
 
+const NOTHING = { published: false, rendered: 0, kept: 0, removed: 0, bytes: 0 }
+
+async function publish(options: BuildOptions, places: Places, timed: Timed): Promise<Outcome> {
+  const { progress } = options
+  progress.phase('读取稿件')
+  const { archive, diagnostics, assets } = await timed('load', () => loadContent(options.contentDir))
+  if (!archive) return { ...NOTHING, diagnostics }
+  progress.phase('比对页面')
+  const { plan, last } = await timed('plan', async () => ({
+    plan: planSite(archive, await codeFingerprint()),
+    last: options.full || options.shard || options.merge ? undefined : await readState(places.out),
+  }))
+  const pictures = assets.map(({ from, to }) => ({ from, to }))
+  const outcome = await carryOut(options, { places, plan, last, pictures, timed })
+  return { ...outcome, diagnostics }
+}
+
+interface Work {
+  readonly places: Places
+  readonly plan: SitePlan
+  readonly last: PublishState | undefined
+  readonly pictures: readonly { readonly from: string; readonly to: string }[]
+  readonly timed: Timed
+}
+
+async function carryOut(options: BuildOptions, work: Work): Promise<Omit<Outcome, 'diagnostics'>> {
+  const { places, plan, last } = work
+  const changes = changesBetween(plan, last)
+  const counts = { rendered: changes.render.length, kept: pagesIn(changes.keep), removed: pagesIn(changes.remove) }
+  if (options.dryRun) {
+    tell(options.progress, plan, last, changes)
+    return { ...NOTHING, ...counts }
+  }
+  if (options.shard) return { ...NOTHING, ...await buildShard(options, work, options.shard) }
+  try {
+    const bytes = await assemble(options, work, changes)
+    await work.timed('exchange', () => exchange(places))
+    return { published: true, ...counts, bytes }
+  } catch (error) {
+    if (!(error instanceof DamagedOutput)) throw error
+    options.progress.say('上一次发布的文件不完整，全部重新生成。')
+    return carryOut({ ...options, full: true }, { ...work, last: undefined })
+  }
+}
+
+const pagesIn = (ids: readonly string[]): number => ids.filter((id) => id.startsWith('/')).length
+
+/** Puts the whole site together in `places.staged`; gives its bytes. */
+async function assemble(options: BuildOptions, { places, plan, last, pictures, timed }: Work, changes: Changes): Promise<number> {
+  const { progress } = options
+  if (!options.merge) await timed('render', () => render(places, plan, changes.render, changes.notFound, progress))
+  const assembly = await Assembly.begin(places, places.staged)
+  await timed('finish', async () => {
+    if (options.merge) await addShards(assembly, places, plan)
+    else await finish(assembly, plan, changes.render, changes.notFound, progress)
+  })
+  await timed('merge', async () => {
+    progress.phase('汇总')
+    for (const { id, fingerprint, make } of changes.make) await assembly.addGroup(id, fingerprint, await make())
+    for (const { from, to } of pictures) await assembly.addPicture(from, to)
+    for (const id of changes.keep) {
+      const unit = last?.units[id]
+      if (unit) assembly.keep(id, unit, places.out)
+    }
+  })
+  const state: PublishState = { code: plan.code, units: assembly.units, reports: plan.reports }
+  await assembly.write({ path: STATE_FILE, bytes: stateText(state) })
+  return Object.values(state.units).flatMap(({ files }) => Object.values(files)).reduce((sum, size) => sum + size, 0)
+}
+
+/** Next renders nothing when no page has changed. */
+async function render(places: Places, plan: SitePlan, pages: readonly PlannedPage[], notFound: boolean, progress: Progress): Promise<void> {
+  if (pages.length === 0 && !notFound) return
+  progress.phase('生成页面')
+  await rm(places.views, { recursive: true, force: true })
+  await writeViews(places.views, toRender(plan.pages, pages))
+  await renderPages(places, progress.count)
+}
+
+async function finish(assembly: Assembly, plan: SitePlan, pages: readonly PlannedPage[], notFound: boolean, progress: Progress): Promise<void> {
+  progress.phase('整理页面')
+  for (const [index, { page, fingerprint }] of pages.entries()) {
+    await assembly.addPage(page.address, fingerprint, pageFile(page))
+    progress.count(index + 1, pages.length)
+  }
+  if (notFound) await assembly.addPage(NOT_FOUND, notFoundFingerprint(plan.pages), NOT_FOUND.slice(1))
+}
+
+async function buildShard(options: BuildOptions, { places, plan, timed }: Work, shard: Shard): Promise<{ rendered: number }> {
+  const pages = shard.pagesOf(plan.pages)
+  const notFound = shard.index === 1
+  await timed('render', () => render(places, plan, pages, notFound, options.progress))
+  const assembly = await Assembly.begin(places, shard.folder(places))
+  await timed('finish', () => finish(assembly, plan, pages, notFound, options.progress))
+  await assembly.write({ path: STATE_FILE, bytes: stateText({ code: plan.code, units: assembly.units, reports: {} }) })
+  return { rendered: pages.length }
+}
+
+function tell(progress: Progress, plan: SitePlan, last: PublishState | undefined, { render: pages, remove, keep }: Changes): void {
+  const reason = reasonsOf(plan, last)
+  for (const { page } of pages) progress.say(`生成  ${page.address}  ${reason(page)}`)
+  for (const id of remove) if (id.startsWith('/')) progress.say(`撤下  ${id}`)
+  progress.say(`将生成 ${pages.length} 页，保留 ${pagesIn(keep)} 页，撤下 ${pagesIn(remove)} 页。`)
+}

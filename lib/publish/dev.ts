@@ -4,11 +4,12 @@ import { basename, extname, join } from 'node:path'
 import { watch } from 'chokidar'
 import next from 'next'
 import { loadContent, type LoadResult } from '../content'
-import { artefactAt, type Artefact } from './artefacts'
+import { artefactAt, artefactGroups, type Artefact, type GroupsById } from './artefacts'
 import { faultPage } from './faultPage'
 import { placesOf, projectRoot, type Places } from './places'
 import { listen } from './serve'
-import { planPages, removeViewsBut, writeViews } from './writeViews'
+import { planPages } from './plan'
+import { removeViewsBut, writeViews } from './writeViews'
 
 /** Editors save several files at once, and Windows reports a save more than once: changes this close together are one. */
 const SETTLE = 80
@@ -27,7 +28,9 @@ const TYPES: Record<string, string> = {
 /** What the preview shows at the moment. */
 interface Shown {
   readonly loaded: LoadResult
-  /** The editors' own; the other files are made when they are asked for. */
+  /** Files that are made when they are asked for. */
+  readonly groups: GroupsById
+  /** The editors' own. */
   readonly pictures: ReadonlyMap<string, Artefact>
 }
 
@@ -66,10 +69,10 @@ export async function preview(contentDir: string, port: number, say: (line: stri
 }
 
 /** A picture of the editors', or a file made of the archive; Next answers for the rest. */
-async function fileAt({ loaded: { archive }, pictures }: Shown, path: string): Promise<Artefact['bytes'] | undefined> {
+async function fileAt({ groups, pictures }: Shown, path: string): Promise<Artefact['bytes'] | undefined> {
   const picture = pictures.get(path)
-  if (picture || !archive || extname(path) === '' || path.startsWith('_next/')) return picture?.bytes
-  return (await artefactAt(archive, path))?.bytes
+  if (picture || extname(path) === '' || path.startsWith('_next/')) return picture?.bytes
+  return (await artefactAt(groups, path))?.bytes
 }
 
 async function read(contentDir: string, places: Places, say: (line: string) => void): Promise<Shown> {
@@ -77,12 +80,16 @@ async function read(contentDir: string, places: Places, say: (line: string) => v
   const { archive, diagnostics } = loaded
   if (!archive) {
     say(`稿件有 ${diagnostics.filter(({ severity }) => severity === 'error').length} 个错误，浏览器里有详细说明`)
-    return { loaded, pictures: new Map() }
+    return { loaded, groups: new Map(), pictures: new Map() }
   }
   const planned = planPages(archive)
   await writeViews(places.views, planned)
   await removeViewsBut(places.views, planned)
-  return { loaded, pictures: new Map((await pictures(loaded, places)).map((picture) => [picture.path, picture])) }
+  return {
+    loaded,
+    groups: new Map(artefactGroups(archive).map((group) => [group.id, group])),
+    pictures: new Map((await pictures(loaded, places)).map((picture) => [picture.path, picture])),
+  }
 }
 
 async function pictures({ assets }: LoadResult, places: Places): Promise<Artefact[]> {

@@ -19,6 +19,10 @@ export interface Places {
   readonly staged: string
   /** The last `out`, for the moment of the exchange. */
   readonly last: string
+  /** Held while a build writes. */
+  readonly lock: string
+  /** Where the parts of a build over several machines lie: `out-shards/2-of-8/`. */
+  readonly shards: string
 }
 
 /** Places of a build of `content` into `out`; two sites built side by side share none. */
@@ -34,6 +38,8 @@ export function placesOf(content: string, out: string): Places {
     exported: join(work, 'export'),
     staged: `${published}.next`,
     last: `${published}.last`,
+    lock: join(work, 'lock'),
+    shards: `${published}-shards`,
   }
 }
 

@@ -25,7 +25,7 @@ export function progressOn(stream: NodeJS.WriteStream): Progress {
     },
     count: (done, total) => {
       const now = Date.now()
-      if (now - told < every && done < total) return
+      if (done === 0 || (now - told < every && done < total)) return
       told = now
       const perSecond = done / Math.max(0.001, (now - began) / 1000)
       const left = Math.ceil((total - done) / perSecond)

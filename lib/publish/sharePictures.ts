@@ -2,28 +2,22 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { articleAddress, issueAddress, type Archive, type Article, type Issue } from '../archive'
+import type { SiteFile } from '../feeds'
 import { shareCardPng, shareCardSvg, type ShareCard } from '../lettering'
-import { articleCard, issueCard, sharePictureOf } from '../views'
-import type { Artefact } from './artefacts'
+import { sharePictureOf } from '../views'
 import { projectRoot } from './places'
 
 /** Pictures already drawn, by the hash of all they are drawn from; may be thrown away at any time. */
 const DRAWN = join(projectRoot, '.publish/pictures')
 
-export function articlePicture(archive: Archive, article: Article): Promise<Artefact> {
-  return picture(articleAddress(article.id), articleCard(archive, article))
-}
-
-export function issuePicture(archive: Archive, issue: Issue): Promise<Artefact> {
-  return picture(issueAddress(issue.date), issueCard(archive, issue))
-}
-
-/** Making the PNG is nine tenths of the work, so it is done once for an SVG. */
-async function picture(page: string, card: ShareCard): Promise<Artefact> {
+/**
+ * The share picture of the page at an address without its leading slash. A change of the program remakes every file;
+ * the PNG, which is most of the work, is taken from the last time where its SVG came out the same.
+ */
+export async function sharePicture(page: string, card: ShareCard): Promise<SiteFile> {
   const svg = shareCardSvg(card)
   const key = createHash('sha256').update(JSON.stringify(sharp.versions)).update(svg).digest('hex')
-  return { path: sharePictureOf(page).slice(1), bytes: await drawn(join(DRAWN, `${key}.png`), svg) }
+  return { path: sharePictureOf(page), bytes: await drawn(join(DRAWN, `${key}.png`), svg) }
 }
 
 async function drawn(file: string, svg: string): Promise<Uint8Array> {

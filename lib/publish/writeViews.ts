@@ -1,32 +1,29 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
-import type { Archive } from '../archive'
-import { listPages, PARAMS_FILE, viewFile, viewOf, type PageRef, type Params, type RouteName } from '../views'
+import { PARAMS_FILE, viewFile, type PageRef, type Params, type RouteName } from '../views'
+import type { PlannedPage } from './plan'
 
 /** Routes without parameters: Next renders them in every build, so their views must always be there. */
 const SINGLE: ReadonlySet<RouteName> = new Set<RouteName>(['home', 'people', 'topics', 'calendar', 'about', 'corrections', 'figures', 'data'])
 
-/** A page with the JSON of its view. */
-export interface PlannedPage {
-  readonly page: PageRef
-  readonly json: string
-}
-
-export function planPages(archive: Archive): PlannedPage[] {
-  return listPages(archive).map((page) => ({ page, json: JSON.stringify(viewOf(archive, page)) }))
-}
-
-export function isSingle({ route }: PageRef): boolean {
+function isSingle({ route }: PageRef): boolean {
   return SINGLE.has(route)
+}
+
+/** What Next has to be given to render `wanted`: those, and the pages it renders in any case. */
+export function toRender(all: readonly PlannedPage[], wanted: readonly PlannedPage[]): PlannedPage[] {
+  return [...all.filter(({ page }) => isSingle(page)), ...wanted.filter(({ page }) => !isSingle(page))]
 }
 
 /** Writes the views Next is to render, and the parameters that make it render just these. */
 export async function writeViews(folder: string, planned: readonly PlannedPage[]): Promise<void> {
   const params: Partial<Record<RouteName, Params[]>> = {}
+  const made = new Set<string>()
   for (const { page, json } of planned) {
     ;(params[page.route] ??= []).push(page.params)
     const path = join(folder, viewFile(page.address))
-    await mkdir(dirname(path), { recursive: true })
+    if (!made.has(dirname(path))) await mkdir(dirname(path), { recursive: true })
+    made.add(dirname(path))
     await writeFile(path, json)
   }
   await writeFile(join(folder, PARAMS_FILE), JSON.stringify(params))

@@ -1,15 +1,43 @@
+import { parseArgs } from 'node:util'
 import { contentDir } from '../../content'
 import { build } from '../build'
-import { countsOf, lineOf } from '../messages'
+import { BuildUnderWay } from '../lock'
+import { countsOf, lineOf, resultLines } from '../messages'
 import { outDir } from '../places'
 import { progressOn } from '../progress'
+import { Shard, ShardsIncomplete } from '../shards'
 
+const HELP = `用法：npm run build [-- 选项]
+  --full        全部重新生成
+  --dry-run     只列出要生成哪些页、为什么，什么也不写
+  --shard 2/8   只生成八分之二，供几台机器分头生成
+  --merge       把分头生成的几份合成网站`
+
+const { values } = parseArgs({ options: { full: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, shard: { type: 'string' }, merge: { type: 'boolean' }, help: { type: 'boolean' } } })
 const progress = progressOn(process.stdout)
-const began = Date.now()
-const { diagnostics, published, pages } = await build({ contentDir: contentDir(), outDir: outDir(), progress })
-for (const diagnostic of diagnostics) progress.say(lineOf(diagnostic))
-if (published) progress.say(`完成：${pages} 页，用时 ${((Date.now() - began) / 1000).toFixed(1)} 秒，在 ${outDir()}`)
-else {
-  progress.say(`没有发布：${countsOf(diagnostics)}。改好之后再运行一次。`)
+const shard = values.shard === undefined ? undefined : Shard.parse(values.shard)
+
+if (values.help) progress.say(HELP)
+else if (values.shard !== undefined && !shard) fail(`--shard 写成 2/8 这样：第几份/共几份`)
+else await run()
+
+async function run(): Promise<void> {
+  try {
+    const result = await build({
+      contentDir: contentDir(), outDir: outDir(), progress,
+      full: values.full, dryRun: values['dry-run'], merge: values.merge, ...(shard && { shard }),
+    })
+    for (const diagnostic of result.diagnostics) progress.say(lineOf(diagnostic))
+    if (result.diagnostics.some(({ severity }) => severity === 'error')) fail(`没有发布：${countsOf(result.diagnostics)}。改好之后再运行一次。`)
+    else if (!values['dry-run']) for (const line of resultLines(result, outDir())) progress.say(line)
+  } catch (error) {
+    if (error instanceof BuildUnderWay) fail(`另一个发布正在进行（进程 ${error.pid}），等它结束再来。`)
+    else if (error instanceof ShardsIncomplete) fail(error.message)
+    else throw error
+  }
+}
+
+function fail(line: string): void {
+  progress.say(line)
   process.exitCode = 1
 }

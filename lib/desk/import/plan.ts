@@ -1,0 +1,154 @@
+import { understand, type ContentFolder, type Diagnostic, type Understanding } from '../../content'
+import { decodeSource } from '../../content/decode'
+import { issueState } from '../issue'
+import { slugFor } from '../slug'
+import { clean } from './clean'
+import { decodePage } from './decode'
+import { draftOf } from './draft'
+import { importPage } from './importPage'
+import type { Doubt, ImportedArticle, ImportedPage } from './model'
+import { squeeze } from './shapes'
+
+export interface ImportRequest {
+  /** The page as it lies on disk, in whatever encoding. */
+  readonly bytes: Uint8Array
+  /** `YYYY-MM-DD` of the issue. */
+  readonly date: string
+  /** Of the page; read from the page itself unless given. */
+  readonly page?: number
+  /** Import a page that was imported before once more. */
+  readonly again?: boolean
+}
+
+/** A file to write below the content folder; none of them is there yet. */
+export interface NewFile {
+  readonly path: string
+  readonly bytes: Uint8Array
+}
+
+export type ImportPlan =
+  /** In Chinese, why nothing can be imported. */
+  | { readonly problem: string }
+  | {
+    readonly page: ImportedPage
+    readonly files: readonly NewFile[]
+    /** Drafts among the files, with their reports. */
+    readonly drafts: readonly { readonly path: string; readonly article: ImportedArticle }[]
+    /** What an editor should know, in Chinese. */
+    readonly notices: readonly string[]
+    /** Faults the drafts would have, were they confirmed unchanged. */
+    readonly diagnostics: readonly Diagnostic[]
+  }
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+/** What importing a page would write into a content folder. Pure: reads nothing from disk and writes nothing. */
+export function planImport(folder: ContentFolder, request: ImportRequest): ImportPlan {
+  const decoded = decodePage(request.bytes)
+  if ('problem' in decoded) return decoded
+  const before = understand(folder, { drafts: true })
+  const page = importPage(decoded.text, { date: request.date, knownNames: knownNames(before) })
+  if (page.articles.length === 0) return { problem: '没有找到报道；请看看文件是不是一版报纸的文字' }
+  const source = sourceOf(folder, before, request, page, decoded.text)
+  if ('problem' in source) return source
+
+  const { taken, nextOrder } = issueState(folder, request.date)
+  const number = request.page ?? page.page ?? undefined
+  const slugs = new Set(taken)
+  const drafts = page.articles.map((found, index) => {
+    const article = { ...found, doubts: [...found.doubts, ...namesakeDoubts(found, before)] }
+    const slug = slugFor(article.title, slugs)
+    slugs.add(slug)
+    const text = draftOf(article, { date: request.date, page: number, order: nextOrder(number) + index, source: source.name })
+    return { path: `issues/${request.date}/${slug}.md`, article, text }
+  })
+  const files = [...source.files, ...drafts.map(({ path, text }) => ({ path, bytes: bytesOf(text) }))]
+  const people = collisionFiles(folder, files)
+  const confirmed = [...source.files, ...people, ...drafts.map(({ path, text }) => ({ path, bytes: bytesOf(text.replace(/^draft: true\n/mu, '')) }))]
+  const ours = new Set(confirmed.map(({ path }) => `${folder.name}/${path}`))
+  return {
+    page, files: [...files, ...people], drafts: drafts.map(({ path, article }) => ({ path, article })),
+    notices: [
+      ...source.notices,
+      ...people.map(({ path }) => `有两个人姓名的拼音相同，新建了人物文件 ${path} 来区分网址`),
+    ],
+    diagnostics: understand(withFiles(folder, confirmed)).diagnostics.filter(({ file, severity }) => severity === 'error' && ours.has(file)),
+  }
+}
+
+function knownNames({ reports, people }: Understanding): Set<string> {
+  const written = [...reports.flatMap((report) => report.people.map(({ name }) => name)), ...people.flatMap(({ fields }) => [fields.name, ...fields.aliases])]
+  return new Set(written.map((name) => name.replace(/[（(].*$/u, '')))
+}
+
+/** Of a name the archive has with an addition, 王伟（公安）, an editor must say who is meant. */
+function namesakeDoubts(article: ImportedArticle, { reports, people }: Understanding): Doubt[] {
+  const names = new Set([...reports.flatMap((report) => report.people.map(({ name }) => name)), ...people.map(({ fields }) => fields.name)])
+  return article.people.flatMap(({ name }) => {
+    const others = [...names].filter((known) => known.startsWith(`${name}（`) || known.startsWith(`${name}(`))
+    return others.length > 0 ? [{ about: 'people' as const, reason: `报库里有 ${others.join('、')}；“${name}”如果是其中一位，照样写明` }] : []
+  })
+}
+
+type Source = { readonly name: string; readonly files: readonly NewFile[]; readonly notices: readonly string[] } | { readonly problem: string }
+
+/**
+ * The source the drafts are compared with. The bytes themselves, wherever every paragraph can be found in them; where
+ * a page number, caption or bad character stood inside a paragraph, the text in reading order, and the bytes beside it.
+ */
+function sourceOf(folder: ContentFolder, { reports }: Understanding, request: ImportRequest, page: ImportedPage, decoded: string): Source {
+  const same = folder.files.find((file) => file.startsWith('sources/') && isSame(folder.bytes.get(file), request.bytes))
+  const name = same?.slice('sources/'.length).replace(/\.original\.txt$/u, '.txt')
+  const users = name === undefined ? [] : reports.filter((report) => report.source === name)
+  if (users.length > 0 && !request.again) {
+    return { problem: `这份文字已经导入过了（底本 sources/${name ?? ''}，${users.length} 篇报道，第一篇是 ${users[0]?.file ?? ''}）。要再导入一次，加上 --again` }
+  }
+  if (same !== undefined && name !== undefined && users.length === 0 && same === `sources/${name}`) {
+    if (isWhole(request.bytes, decoded, page)) return { name, files: [], notices: [`底本 sources/${name} 已经在了，没有改动`] }
+  }
+  const stem = freeStem(folder, request)
+  const { doings } = clean(decoded)
+  if (isWhole(request.bytes, decoded, page)) return { name: `${stem}.txt`, files: [{ path: `sources/${stem}.txt`, bytes: request.bytes }], notices: [] }
+  return {
+    name: `${stem}.txt`,
+    files: [{ path: `sources/${stem}.txt`, bytes: bytesOf(page.readingText) }, { path: `sources/${stem}.original.txt`, bytes: request.bytes }],
+    notices: [`底本按阅读顺序整理成 sources/${stem}.txt（${[...doings, ...(doings.length === 0 ? ['有的段落中间夹着页码、报眉或图片说明'] : [])].join('；')}），原文件原样存为 sources/${stem}.original.txt`],
+  }
+}
+
+const isSame = (a: Uint8Array | undefined, b: Uint8Array): boolean => a !== undefined && a.length === b.length && a.every((byte, index) => byte === b[index])
+
+/** Every part of every report stands in one stretch of the bytes as the loader reads them. */
+function isWhole(bytes: Uint8Array, decoded: string, { articles }: ImportedPage): boolean {
+  if (clean(decoded).doings.length > 0) return false
+  const text = squeeze(decodeSource(bytes))
+  return articles.every((article) => [
+    article.column, article.kicker, article.title.startsWith('〔') ? '' : article.title, article.subtitle,
+    ...article.paragraphs, ...article.photos.flatMap(({ caption, credit }) => [caption, credit]),
+  ].every((part) => !part || text.includes(squeeze(part))))
+}
+
+function freeStem(folder: ContentFolder, { date, page }: ImportRequest): string {
+  const isFree = (stem: string): boolean => !folder.files.some((file) => file.toLowerCase().startsWith(`sources/${stem}.`))
+  if (isFree(date)) return date
+  for (let number = page ?? 2; ; number++) if (isFree(`${date}-${number}`)) return `${date}-${number}`
+}
+
+/** Files that tell people of one pinyin apart, without which the drafts could not be published. */
+function collisionFiles(folder: ContentFolder, files: readonly NewFile[]): NewFile[] {
+  const added: NewFile[] = []
+  // A file may give way to another collision; every round settles at least one name.
+  for (let round = 0; round < 20; round++) {
+    const { collisions } = understand(withFiles(folder, [...files, ...added]), { drafts: true })
+    const open = collisions.filter(({ suggestedFile }) => suggestedFile.startsWith('people/') && !folder.files.includes(suggestedFile))
+    if (open.length === 0) break
+    added.push(...open.map(({ name, suggestedFile }) => ({ path: suggestedFile, bytes: bytesOf(`---\nname: ${name}\n---\n`) })))
+  }
+  return added
+}
+
+function withFiles(folder: ContentFolder, files: readonly NewFile[]): ContentFolder {
+  const bytes = new Map(folder.bytes)
+  for (const file of files) bytes.set(file.path, file.bytes)
+  return { ...folder, bytes, files: [...new Set([...folder.files, ...files.map(({ path }) => path)])].sort() }
+}
