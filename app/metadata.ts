@@ -11,20 +11,28 @@ export function metadataOf({ head, frame }: BaseView): Metadata {
       types: head.alternates && Object.fromEntries(groupByType(head.alternates)),
     },
     robots: head.noindex ? { index: false, follow: true } : undefined,
+    manifest: '/manifest.webmanifest',
     openGraph: {
-      type: head.kind,
+      ...typed(head),
       title: head.title,
       description: head.description,
       url: head.canonical,
       siteName: frame.name,
       locale: frame.language.replace('-Hans', '').replace('-', '_'),
-      images: head.picture && [{ url: new URL(head.picture.address, head.canonical).href, width: 1200, height: 630, alt: head.picture.alt }],
+      images: head.picture && [{ url: new URL(head.picture.address, head.canonical).href, alt: head.picture.alt }],
     },
     twitter: null,
     icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' }, apple: '/apple-touch-icon.png' },
     other: head.meta && Object.fromEntries(groupByName(head.meta)),
     formatDetection: { telephone: false, date: false, address: false, email: false },
   }
+}
+
+/** The type, and of an article what Next writes as `article:…` properties. */
+function typed({ kind, meta = [] }: BaseView['head']): { type: 'website' | 'profile' } | { type: 'article'; publishedTime?: string; section?: string } {
+  if (kind !== 'article') return { type: kind }
+  const properties = new Map(meta)
+  return { type: kind, publishedTime: properties.get('article:published_time'), section: properties.get('article:section') }
 }
 
 function groupByType(alternates: NonNullable<BaseView['head']['alternates']>): Map<string, { url: string; title: string }[]> {
@@ -37,7 +45,7 @@ function groupByType(alternates: NonNullable<BaseView['head']['alternates']>): M
 
 function groupByName(meta: NonNullable<BaseView['head']['meta']>): Map<string, string[]> {
   const groups = new Map<string, string[]>()
-  for (const [name, content] of meta) groups.set(name, [...(groups.get(name) ?? []), content])
+  for (const [name, content] of meta.filter(([key]) => !key.includes(':'))) groups.set(name, [...(groups.get(name) ?? []), content])
   return groups
 }
 

@@ -1,5 +1,6 @@
 import type { IssueView } from '@/lib/views'
 import { IssuePage } from './components/IssuePage'
+import { LinkedData } from './components/LinkedData'
 import { metadataOf } from './metadata'
 import { viewAt } from './source'
 import './styles/front.css'
@@ -7,5 +8,6 @@ import './styles/front.css'
 export const generateMetadata = async () => metadataOf(await viewAt())
 
 export default async function Home() {
-  return <IssuePage view={await viewAt<IssueView>()} />
+  const view = await viewAt<IssueView>()
+  return <><LinkedData head={view.head} /><IssuePage view={view} /></>
 }

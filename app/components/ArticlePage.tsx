@@ -1,5 +1,6 @@
 import type { ArticleView, WithdrawnView } from '@/lib/views'
 import { noteSign } from '@/lib/archive'
+import { Citation } from './Citation'
 import { HeadlineText } from './HeadlineText'
 import { PageFrame } from './PageFrame'
 import { Photo } from './Photo'
@@ -57,7 +58,7 @@ function ArticleBody({ view: { blocks, photos, lostBefore, lostAfter } }: { read
 }
 
 function Apparatus({ view }: { readonly view: ArticleView }) {
-  const { people, topics, corrections, note, source, related } = view
+  const { people, topics, corrections, note, source, related, citation } = view
   return (
     <aside className="side" aria-label="附录">
       {people.length > 0 && <People people={people} />}
@@ -74,6 +75,7 @@ function Apparatus({ view }: { readonly view: ArticleView }) {
         </section>
       ))}
       {(corrections.length > 0 || note || source) && <Corrections corrections={corrections} note={note} source={source} />}
+      {citation && <Citation citation={citation} />}
     </aside>
   )
 }

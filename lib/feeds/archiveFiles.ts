@@ -11,14 +11,14 @@ export function* archiveFiles(archive: Archive, options: SitemapOptions): Genera
   for (const article of archive.articles) yield* articleFiles(archive, article)
   for (const person of archive.people) yield* personFeed(archive, person)
   for (const topic of archive.topics) yield* topicFeed(archive, topic)
-  yield* siteFiles(archive, options)
+  yield* sitemapFiles(archive, options)
+  yield* siteFiles(archive)
 }
 
-/** The files there is one of in an archive. */
-export function* siteFiles(archive: Archive, options: SitemapOptions): Generator<SiteFile> {
+/** The files there is one of in an archive, but for the sitemaps: those hang on the day. */
+export function* siteFiles(archive: Archive): Generator<SiteFile> {
   yield* archiveFeed(archive)
   yield* correctionsFeed(archive)
-  yield* sitemapFiles(archive, options)
   yield robotsTxt(archive)
   yield llmsTxt(archive)
   yield webManifest(archive)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { stringify } from 'csv-stringify/sync'
 import type { Archive } from '../archive'
 import { jsonFile, type SiteFile } from './file'
-import { appearanceRows, articleData, articleRow, correctionRows, personData, type Row } from './records'
+import { appearanceRows, articleRecordText, articleRow, correctionRows, personData, type Row } from './records'
 import { publishedSchema, schemaAddress, SCHEMAS, type SchemaName } from './schemas'
 
 /** A file of the open data with what a reader must know to use it. */
@@ -63,7 +63,7 @@ function articlesJsonl(archive: Archive): Part {
   return {
     address: '/data/articles.jsonl', title: '报道（含全文，一行一篇）', mediaType: 'application/jsonl', schema: 'article',
     records: archive.articles.length,
-    bytes: archive.articles.map((article) => `${JSON.stringify(articleData(archive, article))}\n`).join(''),
+    bytes: archive.articles.map((article) => `${articleRecordText(archive, article)}\n`).join(''),
   }
 }
 

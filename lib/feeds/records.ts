@@ -24,7 +24,7 @@ export interface ArticleData extends Omit<ArticleRecord, 'slug' | 'issueDate' | 
 
 /** In the order a person would tell it. Fields that are not known are absent. */
 export function articleData({ site }: Pick<Archive, 'site'>, article: Article): ArticleData {
-  const { issue, appearances, topics, slug: _slug, draft: _draft, id, page, order, title, text, blocks, ...rest } = article
+  const { id, page, order, title, text, blocks, issue, appearances, topics } = article
   const section = pageName(article)
   return {
     id,
@@ -36,7 +36,7 @@ export function articleData({ site }: Pick<Archive, 'site'>, article: Article): 
     ...(section === undefined ? {} : { pageName: section }),
     order,
     title,
-    ...rest,
+    ...plain(article),
     people: appearances.map(({ person, title: printed, sentence, anchor }) => ({
       slug: person.slug,
       name: person.name,
@@ -49,6 +49,21 @@ export function articleData({ site }: Pick<Archive, 'site'>, article: Article): 
     text,
     blocks,
   }
+}
+
+/** What a record takes from the model as it is. */
+const PLAIN = [
+  'titleSupplied', 'kicker', 'subtitle', 'column', 'byline', 'dateline', 'eventDate', 'incomplete', 'photos', 'corrections', 'source', 'note',
+  'wordCount', 'excerpt', 'formerly', 'file',
+] as const
+
+function plain(article: Article): Pick<Article, (typeof PLAIN)[number]> {
+  return Object.fromEntries(PLAIN.flatMap((key) => (article[key] === undefined ? [] : [[key, article[key]]]))) as Pick<Article, (typeof PLAIN)[number]>
+}
+
+/** All the archive says of a report, on one line: a line of `articles.jsonl`, and what its other files are made of. */
+export function articleRecordText(archive: Pick<Archive, 'site'>, article: Article): string {
+  return JSON.stringify(articleData(archive, article))
 }
 
 /** A person as open data. */

@@ -1,4 +1,4 @@
-import { articleAddress, issueAddress, personAddress, topicAddress, yearAddress, type Archive, type CalendarDate } from '../archive'
+import { articleAddress, issueAddress, personAddress, topicAddress, yearAddress, type Archive, type CalendarDate, type Issue } from '../archive'
 import { instant } from '../cite'
 import type { SiteFile } from './file'
 import { writeXml, xmlRoot, xmlText } from './xml'
@@ -70,9 +70,9 @@ function sitemapIndex({ site }: Archive, paths: readonly string[]): string {
 }
 
 /** `sitemaps/news.xml`, while there is an issue of today or yesterday. */
-function newsSitemap({ site, issues }: Archive, today: CalendarDate): SiteFile | undefined {
-  const recent = issues.filter(({ date }) => date <= today && daysBetween(date, today) < NEWS_DAYS)
-  const articles = recent.flatMap((issue) => issue.articles).filter(({ draft }) => !draft)
+function newsSitemap(archive: Archive, today: CalendarDate): SiteFile | undefined {
+  const { site } = archive
+  const articles = newsIssues(archive, today).flatMap((issue) => issue.articles).filter(({ draft }) => !draft)
   if (articles.length === 0) return undefined
   const root = xmlRoot('urlset', SITEMAP, { 'xmlns:news': NEWS })
   for (const { id, title, issue } of articles) {
@@ -86,6 +86,11 @@ function newsSitemap({ site, issues }: Archive, today: CalendarDate): SiteFile |
     news.ele(NEWS, 'news:title').txt(xmlText(title))
   }
   return { path: 'sitemaps/news.xml', bytes: writeXml(root) }
+}
+
+/** Issues of the last two days. */
+export function newsIssues({ issues }: Archive, today: CalendarDate): Issue[] {
+  return issues.filter(({ date }) => date <= today && daysBetween(date, today) < NEWS_DAYS)
 }
 
 function daysBetween(from: CalendarDate, to: CalendarDate): number {

@@ -19,3 +19,18 @@ export function iconSvg(name: string, size = 64): string {
 export async function iconPng(name: string, size: number): Promise<Uint8Array> {
   return sharp(Buffer.from(iconSvg(name, size))).png({ palette: true, colours: 16, compressionLevel: 9 }).toBuffer()
 }
+
+/** The same as `favicon.ico`, which browsers ask for unasked: a directory of one PNG (Windows Vista and later; every browser). */
+export async function iconIco(name: string, size = 48): Promise<Uint8Array> {
+  const png = await iconPng(name, size)
+  const header = Buffer.alloc(22)
+  header.writeUInt16LE(1, 2) // type: icon
+  header.writeUInt16LE(1, 4) // pictures
+  header.writeUInt8(size, 6)
+  header.writeUInt8(size, 7)
+  header.writeUInt16LE(1, 10) // planes
+  header.writeUInt16LE(32, 12) // bits a pixel
+  header.writeUInt32LE(png.length, 14)
+  header.writeUInt32LE(header.length, 18)
+  return Buffer.concat([header, png])
+}

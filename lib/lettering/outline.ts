@@ -15,6 +15,10 @@ export interface Outline {
 export interface OutlineOptions {
   /** Grid the outlines are rounded to: the fewer units, the shorter the path. */
   readonly unitsPerEm?: number
+  /** Drawn in place of a character the face lacks; without it, such a text is not drawn at all. */
+  readonly missing?: string
+  /** Latin letters and digits as wide as they are, instead of one to a square. */
+  readonly proportional?: boolean
 }
 
 /** Of the em, how far the Song face's characters reach above the baseline; the rest stands below. */
@@ -24,24 +28,54 @@ const ASCENT = 0.86
  * The glyph outlines of `text` in Noto Serif SC Black, set solid on a square em. `undefined` when the face lacks a
  * character: the page then shows text.
  */
-export function outline(text: string, { unitsPerEm = 200 }: OutlineOptions = {}): Outline | undefined {
-  const characters = [...text]
-  const paths = characters.map((character, index) => glyphPath(character, index * unitsPerEm, unitsPerEm))
-  if (characters.length === 0 || paths.some((path) => path === undefined)) return undefined
-  const width = characters.length * unitsPerEm
-  return { path: paths.join(''), width, height: unitsPerEm, viewBox: `0 0 ${width} ${unitsPerEm}` }
+export function outline(text: string, { unitsPerEm = 200, missing, proportional = false }: OutlineOptions = {}): Outline | undefined {
+  const glyphs = [...text].map((character) => glyphOf(character) ?? (missing === undefined ? undefined : glyphOf(missing)))
+  if (glyphs.length === 0) return undefined
+  let path = ''
+  let width = 0
+  for (const glyph of glyphs) {
+    if (!glyph) return undefined
+    const advance = proportional ? Math.round(glyph.advance * unitsPerEm) : unitsPerEm
+    path += glyphPath(glyph, width, advance, unitsPerEm)
+    width += advance
+  }
+  return { path, width, height: unitsPerEm, viewBox: `0 0 ${width} ${unitsPerEm}` }
 }
 
-function glyphPath(character: string, left: number, unitsPerEm: number): string | undefined {
-  if (/\s/u.test(character)) return ''
+const advances = new Map<string, number | undefined>()
+
+/** Width of a text set at the widths of its characters, in ems; those the face lacks count as one. */
+export function widthInEms(text: string): number {
+  let width = 0
+  for (const character of text) {
+    if (!advances.has(character)) advances.set(character, glyphOf(character)?.advance)
+    width += advances.get(character) ?? 1
+  }
+  return width
+}
+
+/** A glyph with the face it is drawn in. */
+interface Drawable {
+  /** In ems. */
+  readonly advance: number
+  readonly shape?: { readonly glyph: fontkit.Glyph; readonly font: fontkit.Font }
+}
+
+function glyphOf(character: string): Drawable | undefined {
+  if (/\s/u.test(character)) return { advance: character === ' ' ? 0.5 : 1 }
   const code = character.codePointAt(0) ?? 0
   const font = fontWith(code)
   if (!font?.hasGlyphForCodePoint(code)) return undefined
   const glyph = font.glyphForCodePoint(code)
-  const scale = unitsPerEm / font.unitsPerEm
+  return { advance: glyph.advanceWidth / font.unitsPerEm, shape: { glyph, font } }
+}
+
+function glyphPath({ advance, shape }: Drawable, left: number, width: number, unitsPerEm: number): string {
+  if (!shape) return ''
+  const scale = unitsPerEm / shape.font.unitsPerEm
   // A half-width Latin letter or digit is centred on the square em, as on a newspaper's masthead.
-  const indent = (unitsPerEm - glyph.advanceWidth * scale) / 2
-  return pathData(glyph.path.commands, (x) => left + indent + x * scale, (y) => (ASCENT - y / font.unitsPerEm) * unitsPerEm)
+  const indent = (width - advance * unitsPerEm) / 2
+  return pathData(shape.glyph.path.commands, (x) => left + indent + x * scale, (y) => (ASCENT - y / shape.font.unitsPerEm) * unitsPerEm)
 }
 
 type Commands = fontkit.Path['commands']

@@ -1,5 +1,8 @@
-import type { Archive } from '../archive'
-import { iconPng, iconSvg } from '../lettering'
+import type { Archive, Article, Issue } from '../archive'
+import { articleFiles, articleRecordText, newsIssues, personFeed, siteFiles, sitemapFiles, topicFeed } from '../feeds'
+import { iconIco, iconPng, iconSvg } from '../lettering'
+import { articleCard, issueCard } from '../views'
+import { sharePicture } from './sharePictures'
 import { hashOf } from './state'
 
 /** A file of the site that is no page: path below `out/` with forward slashes. */
@@ -10,34 +13,124 @@ export interface Artefact {
 
 /** Files of one subject, made again only when what they say has changed. */
 export interface ArtefactGroup {
-  /** Never begins with a slash, as the ids of pages do. */
+  /** Folder of the files, or a name where they lie in several. Never begins with a slash, as the ids of pages do. */
   readonly id: string
   /** Hash of everything the files are made of. */
   readonly fingerprint: string
   readonly make: () => Promise<readonly Artefact[]>
 }
 
-/** Every file of the site that no page route renders. The build writes what has changed; preview makes them on demand. */
-export function artefactGroups(archive: Archive): ArtefactGroup[] {
-  return [icons(archive), hostFiles()]
+/**
+ * Every file of the site that no page route renders. The build writes what has changed; preview makes them on demand.
+ * `today` is the newspaper's day, `YYYY-MM-DD`: while an issue is new, there is a news sitemap.
+ */
+export function artefactGroups(archive: Archive, today = newspapersDay()): ArtefactGroup[] {
+  const hash = hashes(archive)
+  return [
+    icons(archive),
+    hostFiles(),
+    ...archive.articles.map((article) => ofReport(archive, article, hash)),
+    ...archive.issues.map((issue) => ofIssue(archive, issue)),
+    ...archive.people.map((person) => group(
+      `people/${person.slug}`, () => [hash.site(), person.name, ...person.appearances.map(({ article }) => hash.report(article))],
+      async () => personFeed(archive, person),
+    )),
+    ...archive.topics.map((topic) => group(
+      `topics/${topic.slug}`, () => [hash.site(), topic.name, topic.description ?? '', ...topic.articles.map(hash.report)],
+      async () => topicFeed(archive, topic),
+    )),
+    sitemaps(archive, today),
+    group('data', () => hash.archive(), async () => [...siteFiles(archive)]),
+  ]
 }
 
-function icons({ site: { name } }: Archive): ArtefactGroup {
+/** Groups by id, for `artefactAt`. */
+export type GroupsById = ReadonlyMap<string, ArtefactGroup>
+
+/** The file at a path, with those of its group; a file is in the group of its folder or in one of the few without. */
+export async function artefactAt(groups: GroupsById, path: string): Promise<Artefact | undefined> {
+  const own = groups.get(path.slice(0, path.lastIndexOf('/')))
+  const ids = own ? [own.id] : ['icons', 'sitemaps', 'data']
+  for (const id of ids) {
+    const found = (await groups.get(id)?.make())?.find((file) => file.path === path)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** The fingerprint is taken when it is asked for: preview never does. */
+function group(id: string, parts: () => readonly string[], make: ArtefactGroup['make']): ArtefactGroup {
+  return { id, get fingerprint() { return hashOf(JSON.stringify(parts())) }, make }
+}
+
+/** Hashes of what the groups share, each taken once. */
+interface Hashes {
+  readonly site: () => string
+  readonly report: (article: Article) => string
+  readonly archive: () => string[]
+}
+
+function hashes(archive: Archive): Hashes {
+  const reports = new Map<Article, string>()
+  const site = (): string => JSON.stringify(archive.site)
+  const report = (article: Article): string => {
+    const known = reports.get(article) ?? hashOf(articleRecordText(archive, article))
+    reports.set(article, known)
+    return known
+  }
   return {
-    id: 'icons',
-    fingerprint: hashOf(name),
-    make: async () => [
-      { path: 'icon.svg', bytes: iconSvg(name) },
-      { path: 'apple-touch-icon.png', bytes: await iconPng(name, 180) },
+    site, report,
+    archive: () => [
+      site(), ...archive.issues.map(({ date }) => date), ...archive.articles.map(report),
+      ...archive.people.map(({ appearances: _, ...person }) => JSON.stringify(person)),
+      ...archive.topics.map(({ articles: _, ...topic }) => JSON.stringify(topic)),
     ],
   }
 }
 
+function ofReport(archive: Archive, article: Article, hash: Hashes): ArtefactGroup {
+  const card = (): ReturnType<typeof articleCard> => articleCard(archive, article)
+  return group(
+    `articles/${article.id}`, () => [hash.site(), hash.report(article), JSON.stringify(card())],
+    async () => [...articleFiles(archive, article), await sharePicture(`articles/${article.id}/`, card())],
+  )
+}
+
+function ofIssue(archive: Archive, issue: Issue): ArtefactGroup {
+  const card = (): ReturnType<typeof issueCard> => issueCard(archive, issue)
+  return group(
+    `issues/${issue.date}`, () => [JSON.stringify(card())], async () => [await sharePicture(`issues/${issue.date}/`, card())],
+  )
+}
+
+function sitemaps(archive: Archive, today: string): ArtefactGroup {
+  const parts = (): string[] => [
+    JSON.stringify(archive.site),
+    ...archive.issues.map(({ date }) => date),
+    ...archive.articles.map(({ id, draft }) => `${id} ${draft}`),
+    ...archive.people.map(({ slug, noindex }) => `${slug} ${noindex}`),
+    ...archive.topics.map(({ slug, articles }) => `${slug} ${articles.length > 0}`),
+    ...newsIssues(archive, today).flatMap((issue) => [issue.date, ...issue.articles.map(({ title }) => title)]),
+  ]
+  return group('sitemaps', parts, async () => sitemapFiles(archive, { today }))
+}
+
+function icons({ site: { name } }: Archive): ArtefactGroup {
+  return group('icons', () => [name], async () => [
+    { path: 'icon.svg', bytes: iconSvg(name) },
+    { path: 'favicon.ico', bytes: await iconIco(name) },
+    { path: 'apple-touch-icon.png', bytes: await iconPng(name, 180) },
+    { path: 'icon-192.png', bytes: await iconPng(name, 192) },
+    { path: 'icon-512.png', bytes: await iconPng(name, 512) },
+  ])
+}
+
 function hostFiles(): ArtefactGroup {
-  return {
-    id: 'host',
-    fingerprint: '',
-    // GitHub Pages runs Jekyll otherwise, which drops folders that begin with an underscore.
-    make: async () => [{ path: '.nojekyll', bytes: '' }],
-  }
+  // GitHub Pages runs Jekyll otherwise, which drops folders that begin with an underscore.
+  return group('host', () => [], async () => [{ path: '.nojekyll', bytes: '' }])
+}
+
+/** All of China keeps UTC+8, wherever the archive is built. */
+function newspapersDay(): string {
+  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 }

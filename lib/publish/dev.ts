@@ -4,7 +4,7 @@ import { basename, extname, join } from 'node:path'
 import { watch } from 'chokidar'
 import next from 'next'
 import { loadContent, type LoadResult } from '../content'
-import { artefactGroups, type Artefact } from './artefacts'
+import { artefactAt, artefactGroups, type Artefact, type GroupsById } from './artefacts'
 import { faultPage } from './faultPage'
 import { placesOf, projectRoot, type Places } from './places'
 import { listen } from './serve'
@@ -19,6 +19,8 @@ const RELOAD_SCRIPT = "new EventSource('/__reload').onmessage = () => location.r
 
 const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml', '.png': 'image/png', '.xml': 'application/xml', '.json': 'application/json', '.js': 'text/javascript',
+  '.jsonl': 'application/jsonl', '.webmanifest': 'application/manifest+json', '.ico': 'image/vnd.microsoft.icon',
+  '.ris': 'application/x-research-info-systems', '.bib': 'application/x-bibtex; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8', '.csv': 'text/csv; charset=utf-8', '.md': 'text/markdown; charset=utf-8',
   '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.webp': 'image/webp', '.gif': 'image/gif', '.avif': 'image/avif',
 }
@@ -26,7 +28,10 @@ const TYPES: Record<string, string> = {
 /** What the preview shows at the moment. */
 interface Shown {
   readonly loaded: LoadResult
-  readonly artefacts: ReadonlyMap<string, Artefact>
+  /** Files that are made when they are asked for. */
+  readonly groups: GroupsById
+  /** The editors' own. */
+  readonly pictures: ReadonlyMap<string, Artefact>
 }
 
 /**
@@ -41,16 +46,19 @@ export async function preview(contentDir: string, port: number, say: (line: stri
   const app = next({ dev: true, dir: projectRoot })
   const handle = app.getRequestHandler()
   await app.prepare()
-  const server = createServer((request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = decodeURI(new URL(request.url ?? '/', 'http://localhost').pathname)
     if (path === '/__reload') return subscribe(request, response, readers)
     if (path === '/__reload.js') return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(RELOAD_SCRIPT)
-    const bytes = shown.artefacts.get(path.slice(1))?.bytes
+    const bytes = await fileAt(shown, path.slice(1))
     if (bytes !== undefined) return void response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(bytes)
     if (!shown.loaded.archive && !path.startsWith('/_next/')) {
       return void response.writeHead(500, { 'content-type': 'text/html; charset=utf-8' }).end(faultPage(shown.loaded.diagnostics))
     }
-    void handle(request, response)
+    await handle(request, response)
+  }
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => response.destroy(error as Error))
   })
   watchContent(contentDir, async () => {
     shown = await read(contentDir, places, say)
@@ -60,19 +68,28 @@ export async function preview(contentDir: string, port: number, say: (line: stri
   return listen(server, port)
 }
 
+/** A picture of the editors', or a file made of the archive; Next answers for the rest. */
+async function fileAt({ groups, pictures }: Shown, path: string): Promise<Artefact['bytes'] | undefined> {
+  const picture = pictures.get(path)
+  if (picture || extname(path) === '' || path.startsWith('_next/')) return picture?.bytes
+  return (await artefactAt(groups, path))?.bytes
+}
+
 async function read(contentDir: string, places: Places, say: (line: string) => void): Promise<Shown> {
   const loaded = await loadContent(contentDir, { drafts: true })
   const { archive, diagnostics } = loaded
   if (!archive) {
     say(`稿件有 ${diagnostics.filter(({ severity }) => severity === 'error').length} 个错误，浏览器里有详细说明`)
-    return { loaded, artefacts: new Map() }
+    return { loaded, groups: new Map(), pictures: new Map() }
   }
   const planned = planPages(archive)
   await writeViews(places.views, planned)
   await removeViewsBut(places.views, planned)
-  const groups = await Promise.all(artefactGroups(archive).map(({ make }) => make()))
-  const artefacts = [...groups.flat(), ...await pictures(loaded, places)]
-  return { loaded, artefacts: new Map(artefacts.map((artefact) => [artefact.path, artefact])) }
+  return {
+    loaded,
+    groups: new Map(artefactGroups(archive).map((group) => [group.id, group])),
+    pictures: new Map((await pictures(loaded, places)).map((picture) => [picture.path, picture])),
+  }
 }
 
 async function pictures({ assets }: LoadResult, places: Places): Promise<Artefact[]> {

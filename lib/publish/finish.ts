@@ -49,7 +49,8 @@ function isLeftover(node: Node): boolean {
     return !DATA_SCRIPTS.has(attribute(node, 'type') ?? '') && !attribute(node, 'src')?.startsWith(OWN_SCRIPTS)
   }
   if (node.tagName === 'link') return /^(?:preload|modulepreload|expect)$/.test(attribute(node, 'rel') ?? '')
-  if (node.tagName === 'meta') return attribute(node, 'name') === 'next-size-adjust'
+  // Next repeats Open Graph for Twitter, which reads Open Graph itself.
+  if (node.tagName === 'meta') return /^(?:next-size-adjust$|twitter:)/.test(attribute(node, 'name') ?? '')
   return node.tagName === 'div' && node.attrs.length === 1 && attribute(node, 'hidden') !== undefined && node.childNodes.every((child) => child.nodeName === '#comment')
 }
 

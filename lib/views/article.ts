@@ -2,13 +2,14 @@ import {
   articleAddress, issueAddress, neighboursOnPage, personAddress, topicAddress,
   type Archive, type Article, type CorrectionField, type Credit, type Topic, type Withdrawal,
 } from '../archive'
+import { citationView } from './citation'
 import { dateView, frame, head, pageLabel } from './frame'
 import { headline, markedHeadline } from './headline'
 import { articleLinks } from './machine'
 import type { ArticleView, CorrectionView, LinkView, WithdrawnView } from './model'
 import { photoView } from './story'
 
-const FIELD_NAMES: Record<CorrectionField, string> = {
+export const FIELD_NAMES: Record<CorrectionField, string> = {
   title: '标题', kicker: '引题', subtitle: '副题', column: '栏题', text: '正文', caption: '图片说明', credit: '摄影署名',
 }
 
@@ -48,6 +49,7 @@ export function articleView(archive: Archive, article: Article): ArticleView {
     draft: article.draft,
     ...neighbours(article),
     related: relatedTo(article),
+    citation: article.draft ? undefined : citationView(archive, article),
   }
 }
 

@@ -4,7 +4,7 @@ import { longDate } from '../typography'
 import type { DateView, DrawnName, FrameView, HeadView } from './model'
 
 /** Grid of the outlines: the small name is drawn 24 px high, where a coarser grid shows no difference and saves bytes. */
-const UNITS = { logo: 72, masthead: 200 }
+const UNITS = { logo: 36, masthead: 200 }
 
 const drawn = new Map<string, DrawnName | undefined>()
 

@@ -138,6 +138,16 @@ export interface CorrectionView {
   readonly marked: boolean
 }
 
+/** How to cite a report and take it along. */
+export interface CitationView {
+  readonly gbt2025: string
+  readonly gbt2015: string
+  /** The report's address as a QR code of `size` by `size` modules: a line one unit wide through the middles of its rows, dashed. */
+  readonly qr: { readonly size: number; readonly path: string; readonly dashes: string }
+  /** A mail or form to report an error, filled in; absent where the newsroom gives no contact. */
+  readonly report?: string
+}
+
 export interface ArticleView extends BaseView {
   readonly id: string
   readonly date: DateView
@@ -164,6 +174,8 @@ export interface ArticleView extends BaseView {
   readonly previous?: { readonly address: string; readonly title: Headline }
   readonly next?: { readonly address: string; readonly title: Headline }
   readonly related: readonly { readonly topic: LinkView; readonly articles: readonly LinkView[] }[]
+  /** Absent for a draft, which has no address yet. */
+  readonly citation?: CitationView
 }
 
 /** The page a withdrawn report leaves behind. */
@@ -272,3 +284,65 @@ export interface AboutView extends BaseView {
   readonly contact?: string
 }
 
+
+/** 校勘 of the whole archive. */
+export interface CorrectionsView extends BaseView {
+  readonly count: number
+  /** The newest; all of them are in the open data. */
+  readonly entries: readonly {
+    readonly article: LinkView
+    readonly date: DateView
+    readonly place?: string
+    readonly field: string
+    readonly printed: string
+    readonly corrected: string
+    readonly reason: string
+  }[]
+  readonly feed?: string
+  readonly report?: string
+}
+
+/** A number with the reports behind it. */
+export interface FigureCell {
+  readonly count: number
+  readonly address?: string
+}
+
+/** Counts over time: one row a page, person or topic, one column a month, year or decade. */
+export interface FigureView {
+  readonly columns: readonly string[]
+  readonly rows: readonly { readonly label: string; readonly address?: string; readonly cells: readonly FigureCell[]; readonly total: number }[]
+  /** Sums of the columns, where they are sums. */
+  readonly totals?: readonly FigureCell[]
+  /** Rows there are beyond those shown. */
+  readonly more: number
+}
+
+export interface PairView {
+  readonly people: readonly [LinkView, LinkView]
+  readonly count: number
+  /** The newest reports both are in. */
+  readonly articles: readonly LinkView[]
+}
+
+export interface FiguresView extends BaseView {
+  readonly counts: { readonly issues: number; readonly articles: number; readonly people: number; readonly topics: number; readonly characters: number }
+  readonly pages: FigureView
+  readonly people: FigureView
+  readonly topics: FigureView
+  /** Who appears with whom: counts between the people most often met, and the pairs with their reports. */
+  readonly company: { readonly names: readonly LinkView[]; readonly counts: readonly (readonly number[])[]; readonly pairs: readonly PairView[] }
+}
+
+export interface DataView extends BaseView {
+  readonly files: readonly { readonly address: string; readonly title: string; readonly records: number; readonly size: string; readonly sha256: string; readonly schema: string }[]
+  readonly dictionary: readonly {
+    readonly title: string
+    readonly file: LinkView
+    readonly schema: string
+    readonly fields: readonly { readonly name: string; readonly type: string; readonly optional: boolean; readonly description: string }[]
+  }[]
+  readonly example?: string
+  readonly feeds: readonly LinkView[]
+  readonly rights?: string
+}

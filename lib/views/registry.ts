@@ -2,6 +2,9 @@ import { articleAddress, issueAddress, personAddress, topicAddress, yearAddress,
 import { aboutView } from './about'
 import { articleView, withdrawnView } from './article'
 import { calendarView, yearView, yearsOf } from './calendar'
+import { correctionsView } from './corrections'
+import { dataView } from './data'
+import { figuresView } from './figures'
 import { homeView, issueView } from './issue'
 import type { BaseView } from './model'
 import { peopleLetters, peopleLetterView, peopleView } from './people'
@@ -10,6 +13,7 @@ import { topicPages, topicView, topicsView } from './topic'
 
 export type RouteName =
   | 'home' | 'issue' | 'article' | 'person' | 'people' | 'topic' | 'topics' | 'calendar' | 'year' | 'about'
+  | 'corrections' | 'figures' | 'data'
 
 /** Route parameters as Next has them. */
 export type Params = Readonly<Record<string, string | string[]>>
@@ -70,6 +74,9 @@ function singlePages(archive: Archive): Page[] {
     single('topics', '/topics/', () => topicsView(archive)),
     single('calendar', '/calendar/', () => calendarView(archive)),
     single('about', '/about/', () => aboutView(archive)),
+    single('corrections', '/corrections/', () => correctionsView(archive)),
+    single('figures', '/figures/', () => figuresView(archive)),
+    single('data', '/data/', () => dataView(archive)),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { IssueView } from '@/lib/views'
 import { IssuePage } from '@/app/components/IssuePage'
+import { LinkedData } from '@/app/components/LinkedData'
 import { metadataOf } from '@/app/metadata'
 import { paramsFor, viewAt } from '@/app/source'
 import '@/app/styles/front.css'
@@ -13,5 +14,6 @@ const view = async ({ params }: Props) => viewAt<IssueView>('issues', (await par
 export const generateMetadata = async (props: Props) => metadataOf(await view(props))
 
 export default async function Issue(props: Props) {
-  return <IssuePage view={await view(props)} />
+  const shown = await view(props)
+  return <><LinkedData head={shown.head} /><IssuePage view={shown} /></>
 }

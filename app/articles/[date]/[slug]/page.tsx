@@ -1,5 +1,6 @@
 import type { ArticleView, WithdrawnView } from '@/lib/views'
 import { ArticlePage, WithdrawnPage } from '@/app/components/ArticlePage'
+import { LinkedData } from '@/app/components/LinkedData'
 import { metadataOf } from '@/app/metadata'
 import { paramsFor, viewAt } from '@/app/source'
 import '@/app/styles/article.css'
@@ -17,5 +18,5 @@ export const generateMetadata = async (props: Props) => metadataOf(await view(pr
 
 export default async function Article(props: Props) {
   const shown = await view(props)
-  return 'withdrawn' in shown ? <WithdrawnPage view={shown} /> : <ArticlePage view={shown} />
+  return 'withdrawn' in shown ? <WithdrawnPage view={shown} /> : <><LinkedData head={shown.head} /><ArticlePage view={shown} /></>
 }

@@ -1,4 +1,5 @@
 import type { PeopleView, PersonView } from '@/lib/views'
+import { LinkedData } from '@/app/components/LinkedData'
 import { PeoplePage } from '@/app/components/PeoplePage'
 import { PersonPage } from '@/app/components/PersonPage'
 import { metadataOf } from '@/app/metadata'
@@ -19,5 +20,5 @@ export const generateMetadata = async (props: Props) => metadataOf(await view(pr
 /** A person, or one letter of a long index. */
 export default async function Person(props: Props) {
   const shown = await view(props)
-  return 'groups' in shown ? <PeoplePage view={shown} /> : <PersonPage view={shown} />
+  return 'groups' in shown ? <PeoplePage view={shown} /> : <><LinkedData head={shown.head} /><PersonPage view={shown} /></>
 }

@@ -1,5 +1,6 @@
 import type { TopicView } from '@/lib/views'
 import { TopicPage } from '@/app/components/TopicPage'
+import { LinkedData } from '@/app/components/LinkedData'
 import { metadataOf } from '@/app/metadata'
 import { paramsFor, viewAt } from '@/app/source'
 import '@/app/styles/lists.css'
@@ -16,5 +17,6 @@ async function view({ params }: Props): Promise<TopicView> {
 export const generateMetadata = async (props: Props) => metadataOf(await view(props))
 
 export default async function Topic(props: Props) {
-  return <TopicPage view={await view(props)} />
+  const shown = await view(props)
+  return <><LinkedData head={shown.head} /><TopicPage view={shown} /></>
 }

@@ -1,0 +1,111 @@
+import type { FiguresView, FigureView } from '@/lib/views'
+
+/** Units of the drawings: about the pixels of a phone, so that 13 units are readable there. */
+const WIDTH = 400
+const TEXT = 13
+
+interface ChartProps {
+  readonly title: string
+  readonly figure: FigureView
+}
+
+/** What a drawing says, for those who do not see it: the table beside it says the rest. */
+function describe(columns: readonly string[]): string {
+  const [first, last] = [columns[0] ?? '', columns.at(-1) ?? '']
+  return `${first === last ? first : `${first}至${last}`}；数目见旁边的表。`
+}
+
+/** One bar a column, its rows stacked from the first upwards. */
+export function Bars({ title, figure: { columns, rows, totals = [] } }: ChartProps) {
+  if (columns.length === 0) return null
+  const height = 200
+  const most = Math.max(...totals.map(({ count }) => count), 1)
+  const step = WIDTH / columns.length
+  const bar = Math.min(step * 0.8, 48)
+  return (
+    <svg role="img" aria-label={`${title}：${describe(columns)}`} viewBox={`0 0 ${WIDTH} ${height + 48}`}>
+      {columns.map((column, at) => {
+        const x = at * step + (step - bar) / 2
+        let top = height + 20
+        return (
+          <g key={column}>
+            {rows.map(({ label, cells }, row) => {
+              const tall = ((cells[at]?.count ?? 0) / most) * height
+              top -= tall
+              return tall > 0 && <rect key={label} className={`s${row % SHADES}`} x={round(x)} y={round(top)} width={round(bar)} height={round(tall)} />
+            })}
+            {step >= 16 && <text x={round(x + bar / 2)} y={round(top - 5)} textAnchor="middle">{totals[at]?.count || ''}</text>}
+            {isLabelled(at, columns.length) && <text className="soft" x={edge(at, columns.length, x + bar / 2)} y={height + 40} textAnchor={anchor(at, columns.length)}>{column}</text>}
+          </g>
+        )
+      })}
+      <path d={`M0 ${height + 20}h${WIDTH}`} />
+    </svg>
+  )
+}
+
+/** Shades in `figures.css`, `s0` to `s3`. */
+const SHADES = 4
+
+/** A row of dots a person or topic, the area of a dot by its count. */
+export function Dots({ title, figure: { columns, rows } }: ChartProps) {
+  if (rows.length === 0) return null
+  const left = Math.min(170, Math.max(...rows.map(({ label }) => [...label].length)) * TEXT + 8)
+  const step = (WIDTH - left) / columns.length
+  const line = 22
+  const most = Math.max(...rows.flatMap(({ cells }) => cells.map(({ count }) => count)), 1)
+  const largest = Math.min(step, line) * 0.48
+  return (
+    <svg role="img" aria-label={`${title}：${describe(columns)}`} viewBox={`0 0 ${WIDTH} ${rows.length * line + 24}`}>
+      {rows.map(({ label, cells }, row) => (
+        <g key={label}>
+          <path className="rule" d={`M${left} ${row * line + line / 2}H${WIDTH}`} />
+          <text x={left - 8} y={row * line + line / 2 + TEXT * 0.36} textAnchor="end">{cut(label, Math.floor((left - 8) / TEXT))}</text>
+          {cells.map(({ count }, at) => count > 0 && (
+            <circle key={at} className="s0" cx={round(left + (at + 0.5) * step)} cy={row * line + line / 2} r={round(Math.max(2, largest * Math.sqrt(count / most)))} />
+          ))}
+        </g>
+      ))}
+      {columns.map((column, at) => isLabelled(at, columns.length) && (
+        <text key={column} className="soft" x={round(left + (columns.length === 1 ? 0.5 : at === 0 ? 0 : at + 1) * step)} y={rows.length * line + 18} textAnchor={anchor(at, columns.length)}>{column}</text>
+      ))}
+    </svg>
+  )
+}
+
+interface MatrixProps {
+  readonly title: string
+  readonly company: FiguresView['company']
+}
+
+/** Who with whom: a square the darker, the more reports both are in. */
+export function Matrix({ title, company: { names, counts } }: MatrixProps) {
+  if (names.length < 2) return null
+  const left = Math.min(90, Math.max(...names.map(({ text }) => [...text].length)) * TEXT + 30)
+  const cell = (WIDTH - left) / names.length
+  const most = Math.max(...counts.flat(), 1)
+  return (
+    <svg role="img" aria-label={`${title}；次数见旁边的表。`} viewBox={`0 0 ${WIDTH} ${round(names.length * cell + 20)}`}>
+      {names.map(({ address, text }, row) => (
+        <g key={address}>
+          <text x={left - 24} y={round(20 + (row + 0.5) * cell + TEXT * 0.36)} textAnchor="end">{cut(text, 5)}</text>
+          <text className="soft" x={left - 6} y={round(20 + (row + 0.5) * cell + TEXT * 0.36)} textAnchor="end">{row + 1}</text>
+          <text className="soft" x={round(left + (row + 0.5) * cell)} y={14} textAnchor="middle">{row + 1}</text>
+          {counts[row]?.map((count, column) => (
+            <rect
+              key={column} className={row === column ? 'self' : count > 0 ? 's0' : 'none'} opacity={row !== column && count > 0 ? round(0.25 + 0.75 * (count / most)) : undefined}
+              x={round(left + column * cell + 1)} y={round(20 + row * cell + 1)} width={round(cell - 2)} height={round(cell - 2)}
+            />
+          ))}
+        </g>
+      ))}
+    </svg>
+  )
+}
+
+/** The first and the last column carry their names; there is room for no more on a phone. */
+const isLabelled = (at: number, columns: number): boolean => at === 0 || at === columns - 1
+const anchor = (at: number, columns: number): 'start' | 'middle' | 'end' => (columns === 1 ? 'middle' : at === 0 ? 'start' : 'end')
+const edge = (at: number, columns: number, middle: number): number => (columns === 1 ? round(middle) : at === 0 ? 0 : WIDTH)
+const cut = (text: string, most: number): string => ([...text].length > most ? `${[...text].slice(0, Math.max(1, most - 1)).join('')}…` : text)
+const round = (value: number): number => Math.round(value * 10) / 10

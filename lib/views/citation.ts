@@ -1,0 +1,51 @@
+import { encode } from 'uqr'
+import { articleAddress, type Archive, type Article } from '../archive'
+import { citationOf, gbt2015, gbt2025 } from '../cite'
+import type { CitationView } from './model'
+
+/** How to cite a report, take it along, and say that something in it is wrong. */
+export function citationView(archive: Archive, article: Article): CitationView {
+  const citation = citationOf(archive, article)
+  return {
+    gbt2025: gbt2025(citation),
+    gbt2015: gbt2015(citation),
+    qr: qrCode(citation.url),
+    report: reportAddress(archive.site.contact, `纠错 ${article.id}`, `${archive.site.url}${articleAddress(article.id)}\n误：\n正：`),
+  }
+}
+
+/**
+ * A QR code (ISO/IEC 18004), error correction L: it is read from a screen or a clean print. One line runs through all
+ * rows, there and back, and its dashes are the dark modules: two thirds of the bytes of a path of runs. The step from
+ * row to row is made beside the code and counts as a light module.
+ */
+function qrCode(text: string): CitationView['qr'] {
+  const { data, size } = encode(text, { ecc: 'L', border: 0 })
+  const modules = data.flatMap((row, y) => [...(y % 2 === 0 ? row : row.toReversed()), false])
+  const dashes: number[] = []
+  let dark = true
+  let run = 0
+  for (const module of modules) {
+    if (module !== dark) {
+      dashes.push(run)
+      dark = module
+      run = 0
+    }
+    run++
+  }
+  // The number of rows is odd (4 × version + 17).
+  return { size, path: `M0 0${`h${size}v1h-${size}v1`.repeat((size - 1) / 2)}h${size}`, dashes: [...dashes, run].join(' ') }
+}
+
+/** A mail or an issue with subject and text filled in; another address as it is; nothing where the newsroom gives none. */
+export function reportAddress(contact: string | undefined, subject: string, body: string): string | undefined {
+  if (contact === undefined) return undefined
+  const values = [encodeURIComponent(subject), encodeURIComponent(body)]
+  if (!/^https?:/.test(contact)) return `mailto:${contact}?subject=${values[0]}&body=${values[1]}`
+  const url = new URL(contact)
+  const isForge = /(?:^|\.)(?:github\.com|gitee\.com|gitlab\.com|codeberg\.org)$/.test(url.hostname) && /\/issues(?:\/new)?\/?$/.test(url.pathname)
+  if (!isForge) return contact
+  const form = `${url.origin}${url.pathname.replace(/\/(?:new\/?)?$/, '')}/new`
+  const [title, text] = url.hostname.endsWith('gitlab.com') ? ['issue[title]', 'issue[description]'] : url.hostname.endsWith('gitee.com') ? ['issue[title]', 'issue[description]'] : ['title', 'body']
+  return `${form}?${title}=${values[0]}&${text}=${values[1]}`
+}

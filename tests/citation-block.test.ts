@@ -1,0 +1,37 @@
+import jsQR from 'jsqr'
+import sharp from 'sharp'
+import { describe, expect, test } from 'vitest'
+import { citationView, reportAddress } from '../lib/views/citation'
+import { hardArchive, realArchive } from './archives'
+
+/** The code as the page draws it, read as a telephone would. */
+async function scanned({ size, path, dashes }: ReturnType<typeof citationView>['qr']): Promise<string | undefined> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${(size + 8) * 5}" height="${(size + 8) * 5}" viewBox="-4 -4.5 ${size + 8} ${size + 8}"><path fill="#fff" d="M-9-9h99v99h-99z"/><path fill="none" stroke="#000" d="${path}" stroke-dasharray="${dashes}"/></svg>`
+  const { data, info } = await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+  return (jsQR as unknown as { default: typeof jsQR }).default(new Uint8ClampedArray(data), info.width, info.height)?.data
+}
+
+test('the QR code of every report is read as its address', async () => {
+  for (const archive of [await realArchive(), hardArchive()]) for (const article of archive.articles) {
+    expect(await scanned(citationView(archive, article).qr)).toBe(`${archive.site.url}/articles/${article.id}/`)
+  }
+})
+
+describe('the link to report an error', () => {
+  test('is a mail with subject and text filled in', () => {
+    const url = new URL(reportAddress('bianji@yunshan.example', '纠错 2001-02-03/x', '误：\n正：') ?? '')
+    expect(url.protocol + url.pathname).toBe('mailto:bianji@yunshan.example')
+    expect(decodeURIComponent(url.search)).toBe('?subject=纠错 2001-02-03/x&body=误：\n正：')
+  })
+  test.each([
+    ['https://github.com/yunshan/archive/issues', 'https://github.com/yunshan/archive/issues/new?title=%E7%BA%A0&body=b'],
+    ['https://github.com/yunshan/archive/issues/new/', 'https://github.com/yunshan/archive/issues/new?title=%E7%BA%A0&body=b'],
+    ['https://gitee.com/yunshan/archive/issues', 'https://gitee.com/yunshan/archive/issues/new?issue[title]=%E7%BA%A0&issue[description]=b'],
+    ['https://yunshan.example/contact', 'https://yunshan.example/contact'],
+  ])('for %s is %s', (contact, address) => {
+    expect(reportAddress(contact, '纠', 'b')).toBe(address)
+  })
+  test('is not there where the newsroom gives no contact', () => {
+    expect(reportAddress(undefined, '纠', 'b')).toBeUndefined()
+  })
+})
