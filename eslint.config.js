@@ -34,6 +34,11 @@ export default defineConfig(
     },
   },
   {
+    // Millions of characters pass here; every place is below the length of its array by construction.
+    files: ['lib/search/grams.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  {
     files: ['tests/**/*.ts'],
     rules: {
       // A missing element fails the test with a stack; no need to say so twice.
@@ -42,6 +47,7 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-base-to-string': 'off',
       'max-lines-per-function': 'off',
+      'max-lines': 'off',
     },
   },
 )

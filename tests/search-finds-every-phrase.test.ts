@@ -111,7 +111,7 @@ describe('in an archive of invented reports', () => {
       expect((failure as SearchFailure).kind).toBe(kind)
     }
     const older: ReadFile = async (path) => (path.endsWith('manifest.json') ? new TextEncoder().encode('{"version":0,"segments":[]}') : read(path))
-    expect(await new SearchEngine(older).search({ text: term }).catch((error: SearchFailure) => error.kind)).toBe('outdated')
+    expect(await new SearchEngine(older).search({ text: term }).catch((error: unknown) => (error as SearchFailure).kind)).toBe('outdated')
   })
 
   test('the same archive gives the same files, and a new issue leaves the older years alone', () => {

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
 import type { FrameView } from '@/lib/views'
 import { Masthead } from './Masthead'
+import { SearchForm } from './SearchForm'
 
 const NAVIGATION = [
   { key: 'home', href: '/', text: '本期' },
   { key: 'calendar', href: '/calendar/', text: '日历' },
   { key: 'people', href: '/people/', text: '人物' },
   { key: 'topics', href: '/topics/', text: '专题' },
+  { key: 'search', href: '/search/', text: '检索' },
 ] as const
 
 interface PageFrameProps {
@@ -38,6 +40,7 @@ export function PageFrame({ frame, masthead, footer, children }: PageFrameProps)
       </header>
       {children}
       <footer className="foot wrap">
+        {frame.current !== 'search' && <SearchForm />}
         {footer}
         {frame.rights && <p>{frame.rights}</p>}
         <nav aria-label="页脚"><a href="/calendar/">按日期查</a><a href="/people/">按人物查</a><a href="/corrections/">校勘</a><a href="/figures/">统计</a><a href="/data/">数据</a><a href="/about/">体例</a></nav>

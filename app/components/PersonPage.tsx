@@ -21,6 +21,7 @@ export function PersonPage({ view }: { readonly view: PersonView }) {
               </section>
             ))}
             <Periods periods={view.periods} />
+            <p className="meta"><a href={`/search/?person=${view.slug}`}>在这些报道里检索</a></p>
           </div>
           <PersonNotes view={view} />
         </div>

@@ -1,4 +1,6 @@
 export { positionInBlock, type BodyBlock } from './body'
+export { parseDateline } from './byline'
+export { readDate } from './dates'
 export { decodeSource } from './decode'
 export { inReadingOrder, reporter, type Diagnostic, type Position } from './diagnostic'
 export { contentDir, readFolder, type ContentFolder } from './folder'

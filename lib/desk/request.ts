@@ -1,4 +1,4 @@
-import { readDate } from '../content/dates'
+import { readDate } from '../content'
 
 /** What an editor typed, understood, or in Chinese why it cannot be. */
 export type Understood<T> = { readonly value: T } | { readonly problem: string }

@@ -1,6 +1,7 @@
 import type { Archive, Article, Issue } from '../archive'
 import { articleFiles, articleRecordText, newsIssues, personFeed, siteFiles, sitemapFiles, topicFeed } from '../feeds'
 import { iconIco, iconPng, iconSvg } from '../lettering'
+import { indexParts, SCRIPT_FILE, searchScript } from '../search'
 import { articleCard, issueCard } from '../views'
 import { sharePicture } from './sharePictures'
 import { hashOf } from './state'
@@ -41,6 +42,7 @@ export function artefactGroups(archive: Archive, today = newspapersDay()): Artef
     )),
     sitemaps(archive, today),
     group('data', () => hash.archive(), async () => [...siteFiles(archive)]),
+    ...searchParts(archive),
   ]
 }
 
@@ -50,12 +52,22 @@ export type GroupsById = ReadonlyMap<string, ArtefactGroup>
 /** The file at a path, with those of its group; a file is in the group of its folder or in one of the few without. */
 export async function artefactAt(groups: GroupsById, path: string): Promise<Artefact | undefined> {
   const own = groups.get(path.slice(0, path.lastIndexOf('/')))
-  const ids = own ? [own.id] : ['icons', 'sitemaps', 'data']
+  const ids = own ? [own.id] : path.startsWith('search/') ? [...groups.keys()].filter((id) => id.startsWith('search ')) : ['icons', 'sitemaps', 'data']
   for (const id of ids) {
-    const found = (await groups.get(id)?.make())?.find((file) => file.path === path)
+    const found = (await filesOf(groups.get(id)))?.find((file) => file.path === path)
     if (found) return found
   }
   return undefined
+}
+
+const made = new WeakMap<ArtefactGroup, Promise<readonly Artefact[]>>()
+
+/** A group's files, made once: preview is asked for them one by one. */
+function filesOf(group: ArtefactGroup | undefined): Promise<readonly Artefact[]> | undefined {
+  if (!group) return undefined
+  const known = made.get(group) ?? group.make()
+  made.set(group, known)
+  return known
 }
 
 /** The fingerprint is taken when it is asked for: preview never does. */
@@ -113,6 +125,14 @@ function sitemaps(archive: Archive, today: string): ArtefactGroup {
     ...newsIssues(archive, today).flatMap((issue) => [issue.date, ...issue.articles.map(({ title }) => title)]),
   ]
   return group('sitemaps', parts, async () => sitemapFiles(archive, { today }))
+}
+
+/** The index, and the script of the search page, which changes with the code only. */
+function searchParts(archive: Archive): ArtefactGroup[] {
+  return [
+    ...indexParts(archive).map(({ id, fingerprint, make }): ArtefactGroup => ({ id, fingerprint, make: async () => make() })),
+    group('search', () => [], async () => [{ path: SCRIPT_FILE, bytes: await searchScript() }]),
+  ]
 }
 
 function icons({ site: { name } }: Archive): ArtefactGroup {

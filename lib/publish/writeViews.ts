@@ -4,7 +4,7 @@ import { PARAMS_FILE, viewFile, type PageRef, type Params, type RouteName } from
 import type { PlannedPage } from './plan'
 
 /** Routes without parameters: Next renders them in every build, so their views must always be there. */
-const SINGLE: ReadonlySet<RouteName> = new Set<RouteName>(['home', 'people', 'topics', 'calendar', 'about', 'corrections', 'figures', 'data'])
+const SINGLE: ReadonlySet<RouteName> = new Set<RouteName>(['home', 'people', 'topics', 'calendar', 'about', 'corrections', 'figures', 'data', 'search'])
 
 function isSingle({ route }: PageRef): boolean {
   return SINGLE.has(route)

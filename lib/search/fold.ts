@@ -32,7 +32,7 @@ const folds = new WeakMap<Variants, Map<string, string>>()
 
 function foldCharacter(character: string, variants: Variants): string {
   let known = folds.get(variants)
-  if (!known) folds.set(variants, known = new Map())
+  if (!known) folds.set(variants, known = new Map<string, string>())
   let folded = known.get(character)
   if (folded === undefined) {
     folded = ''

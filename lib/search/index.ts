@@ -1,4 +1,5 @@
 export { indexFiles, indexParts, type IndexFile, type IndexPart } from './build'
+export { SCRIPT_FILE, searchScript } from './bundle'
 export { SearchEngine, type Answer, type FacetCounts, type Hit } from './engine'
 export { fold, type Variants } from './fold'
 export { allVariants } from './variants'

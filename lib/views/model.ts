@@ -200,6 +200,7 @@ export interface PeriodView {
 }
 
 export interface PersonView extends BaseView {
+  readonly slug: string
   readonly name: string
   readonly pinyin: string
   readonly aliases: readonly string[]
@@ -345,4 +346,12 @@ export interface DataView extends BaseView {
   readonly example?: string
   readonly feeds: readonly LinkView[]
   readonly rights?: string
+}
+
+export interface SearchView extends BaseView {
+  readonly reports: number
+  /** Dates of the oldest and newest issue, in words and as ISO 8601; absent while there is none. */
+  readonly span?: string
+  readonly oldest?: string
+  readonly newest?: string
 }

@@ -41,6 +41,7 @@ export function personView(archive: Archive, person: Person, period = ''): Perso
     }),
     frame: frame(archive, 'people'),
     name,
+    slug: person.slug,
     pinyin: person.pinyin.join(' '),
     aliases: person.aliases,
     count: appearances.length,

@@ -9,10 +9,11 @@ import { homeView, issueView } from './issue'
 import type { BaseView } from './model'
 import { peopleLetters, peopleLetterView, peopleView } from './people'
 import { personPages, personView } from './person'
+import { searchView } from './search'
 import { topicPages, topicView, topicsView } from './topic'
 
 export type RouteName =
-  | 'home' | 'issue' | 'article' | 'person' | 'people' | 'topic' | 'topics' | 'calendar' | 'year' | 'about'
+  | 'home' | 'issue' | 'article' | 'person' | 'people' | 'topic' | 'topics' | 'calendar' | 'year' | 'about' | 'search'
   | 'corrections' | 'figures' | 'data'
 
 /** Route parameters as Next has them. */
@@ -77,6 +78,7 @@ function singlePages(archive: Archive): Page[] {
     single('corrections', '/corrections/', () => correctionsView(archive)),
     single('figures', '/figures/', () => figuresView(archive)),
     single('data', '/data/', () => dataView(archive)),
+    single('search', '/search/', () => searchView(archive)),
   ]
 }
 

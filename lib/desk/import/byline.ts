@@ -1,4 +1,4 @@
-import { parseDateline } from '../../content/byline'
+import { parseDateline } from '../../content'
 import { givenLikelihood } from './lexicon'
 import type { ImportedCredit } from './model'
 import { datelineOf, HAN, isAllHan } from './shapes'

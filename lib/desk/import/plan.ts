@@ -1,5 +1,5 @@
 import { understand, type ContentFolder, type Diagnostic, type Understanding } from '../../content'
-import { decodeSource } from '../../content/decode'
+import { decodeSource } from '../../content'
 import { issueState } from '../issue'
 import { slugFor } from '../slug'
 import { clean } from './clean'

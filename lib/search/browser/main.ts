@@ -1,0 +1,161 @@
+import { SearchEngine, type Answer, type FacetCounts } from '../engine'
+import { SearchFailure } from '../source'
+import { Suggester } from '../suggest'
+import { addressOf, filtersIn, stateOf, STEP, type PageState } from './address'
+import { byId, element } from './elements'
+import { chosenFilters, facetSections, namesIn } from './filters'
+import { hitItem } from './hits'
+
+/** Typing is over when nothing has been typed for this long, in milliseconds. */
+const PAUSE = 150
+
+async function read(path: string): Promise<Uint8Array> {
+  const response = await fetch(`/${path}`)
+  if (!response.ok) throw new Error(`${response.status} ${path}`)
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+const form = byId('search-form') as HTMLFormElement
+const words = byId('search-words') as HTMLInputElement
+const status = byId('search-status')
+const hits = byId('search-hits')
+const more = byId('search-more')
+const chosen = byId('search-chosen')
+const names = byId('search-names')
+const filters = byId('search-filters') as HTMLDetailsElement
+const facets = byId('search-facets')
+const greeting = status.textContent
+
+let engine = new SearchEngine(read)
+const suggester = new Suggester(read)
+/** Answers to earlier questions may come later; only the last question counts. */
+let asked = 0
+
+async function show(): Promise<void> {
+  const turn = ++asked
+  const state = stateOf(location.search)
+  fillForm(state)
+  names.hidden = more.hidden = true
+  chosen.replaceChildren(...chosenFilters(state, namesIn(undefined)))
+  facets.replaceChildren()
+  if (!state.query.text.trim() && filtersIn(state).length === 0) {
+    hits.replaceChildren()
+    status.textContent = greeting
+    return
+  }
+  status.textContent = '正在检索……'
+  try {
+    const answer = await engine.search(state.query)
+    const items = await itemsOf(answer, 0, state.shown)
+    if (turn !== asked) return
+    hits.replaceChildren(...items)
+    status.replaceChildren(...summary(answer, state))
+    more.hidden = answer.total <= state.shown
+    more.firstElementChild?.replaceWith(moreButton(answer, state))
+    if (filters.open || filtersIn(state).length > 0) await showFacets(answer, state, turn)
+    filters.ontoggle = () => { if (filters.open) void showFacets(answer, state, turn) }
+  } catch (error) {
+    if (turn === asked) tellFailure(error)
+  }
+}
+
+function fillForm({ query }: PageState): void {
+  words.value = query.text
+  for (const name of ['from', 'to'] as const) (form.elements.namedItem(name) as HTMLInputElement).value = query[name] ?? ''
+  document.title = query.text ? `检索“${query.text.slice(0, 20)}” · ${document.title.split(' · ').at(-1) ?? ''}` : document.title
+}
+
+const itemsOf = async (answer: Answer, from: number, to: number): Promise<HTMLElement[]> => (
+  Promise.all((await answer.hits(from, to)).map((hit) => hitItem(engine, hit, answer.terms)))
+)
+
+function summary({ total, terms }: Answer, state: PageState): (Node | string)[] {
+  if (total === 0) return [terms.wanted.length === 0 && state.query.text ? '请输入要找的字。' : '没有找到。换一个说法，或者少写几个字试试。']
+  if (total === 1) return ['找到1篇。']
+  const newest = state.query.order === 'newest'
+  const other: PageState = { query: { ...state.query, order: newest ? 'best' : 'newest' }, shown: STEP }
+  return [`找到${total}篇，${newest ? '新的在前' : '标题中有的在前'}。`, element('a', { href: addressOf(other) }, newest ? '改按相关排列' : '改按日期排列')]
+}
+
+function moreButton(answer: Answer, state: PageState): HTMLButtonElement {
+  return element('button', {
+    type: 'button',
+    onclick: () => {
+      const shown = state.shown + STEP
+      const next = { ...state, shown }
+      const turn = asked
+      void itemsOf(answer, state.shown, shown).then((items) => {
+        if (turn !== asked) return
+        history.replaceState(null, '', addressOf(next))
+        hits.append(...items)
+        items[0]?.querySelector('a')?.focus()
+        more.hidden = answer.total <= shown
+        more.firstElementChild?.replaceWith(moreButton(answer, next))
+      }).catch(tellFailure)
+    },
+  }, '再看十条')
+}
+
+async function showFacets(answer: Answer, state: PageState, turn: number): Promise<void> {
+  const counts: FacetCounts = await answer.facets()
+  if (turn !== asked) return
+  facets.replaceChildren(...facetSections(counts, state))
+  chosen.replaceChildren(...chosenFilters(state, namesIn(counts)))
+}
+
+function tellFailure(error: unknown): void {
+  hits.replaceChildren()
+  more.hidden = true
+  const again = element('button', { type: 'button', onclick: () => { engine = new SearchEngine(read); void show() } }, '再试一次')
+  if (!navigator.onLine) status.replaceChildren('现在没有网络，连上之后', again)
+  else if (error instanceof SearchFailure && error.kind === 'outdated') status.replaceChildren('报库刚刚更新，请', element('a', { href: location.href }, '刷新这一页'), '。')
+  else if (error instanceof SearchFailure) status.replaceChildren(`检索数据没能完整读到（${error.path}），没有结果可以显示。`, again)
+  else {
+    status.replaceChildren('检索出了错。', again)
+    throw error
+  }
+}
+
+function go(address: string): void {
+  history.pushState(null, '', address)
+  void show()
+}
+
+/** Answers come in place; without a modifier key a link within the page's address needs no new page. */
+document.addEventListener('click', (event) => {
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  if (!link?.getAttribute('href')?.startsWith('?') || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
+  event.preventDefault()
+  go(link.getAttribute('href') ?? '')
+})
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault()
+  clearTimeout(typing)
+  const data = new FormData(form)
+  const value = (name: string): string | undefined => [data.get(name)].find((entry) => typeof entry === 'string') || undefined
+  const { query } = stateOf(location.search)
+  const { from: _from, to: _to, ...kept } = query
+  const [from, to] = [value('from'), value('to')]
+  go(addressOf({ query: { ...kept, text: value('q') ?? '', ...(from && { from }), ...(to && { to }) }, shown: STEP }))
+})
+
+let typing: ReturnType<typeof setTimeout> | undefined
+words.addEventListener('input', () => {
+  clearTimeout(typing)
+  typing = setTimeout(() => { void suggest(words.value) }, PAUSE)
+})
+
+async function suggest(typed: string): Promise<void> {
+  // Suggestions are a help, not an answer: when they fail, the reader goes on without.
+  const found = await suggester.suggest(typed).catch(() => [])
+  if (typed !== words.value) return
+  names.replaceChildren(...found.map(({ kind, name, slug, reports }) => (
+    element('li', {}, element('a', { href: kind === 'person' ? `/people/${slug}/` : `/topics/${slug}/` }, name, element('small', {}, `${kind === 'person' ? '人物' : '专题'}，${reports}篇`)))
+  )))
+  names.hidden = found.length === 0
+}
+
+document.addEventListener('keydown', (event) => { if (event.key === 'Escape') names.hidden = true })
+window.addEventListener('popstate', () => { void show() })
+void show()
