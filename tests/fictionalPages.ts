@@ -58,7 +58,12 @@ type Pick = <T>(list: readonly T[]) => T
 class Writer {
   private readonly used = new Set<string>()
   readonly county: string
-  constructor(readonly random: Random, readonly issueDate: string) { this.county = this.pick(PLACES) }
+  /** Columns are narrow and cut anywhere. */
+  readonly finely: boolean
+  constructor(readonly random: Random, readonly issueDate: string) {
+    this.county = this.pick(PLACES)
+    this.finely = this.chance(0.2)
+  }
   pick: Pick = (list) => list[Math.floor(this.random() * list.length)] as (typeof list)[number]
   chance(share: number): boolean { return this.random() < share }
   between(low: number, high: number): number { return low + Math.floor(this.random() * (high - low + 1)) }
@@ -261,8 +266,9 @@ function photoDraft(w: Writer): Draft {
 /** What goes onto the page, in order. */
 interface Item { readonly text: string; readonly kind: 'headline' | 'byline' | 'text' | 'caption' | 'furniture'; readonly goesOn?: boolean; readonly starts?: boolean }
 
-/** Cuts a text into columns' pieces, now and then, in the middle of a line. */
+/** Cuts a text into columns' pieces, now and then, in the middle of a line; on one page in five into short ones, anywhere. */
 function pieces(w: Writer, text: string): string[] {
+  if (w.finely) return finePieces(w, text)
   const cuts: string[] = []
   let rest = text
   while (rest.length > 110 && w.chance(0.55)) {
@@ -270,6 +276,19 @@ function pieces(w: Writer, text: string): string[] {
     while (at < rest.length - 20 && (/[。！？；：”’）》，、]/u.test(rest[at] ?? '') || /[。！？：”）（“《\s]/u.test(rest[at - 1] ?? ''))) at++
     cuts.push(rest.slice(0, at))
     rest = rest.slice(at)
+  }
+  return [...cuts, rest]
+}
+
+function finePieces(w: Writer, text: string): string[] {
+  const cuts: string[] = []
+  let rest = text
+  while (rest.length > 60) {
+    const at = w.between(18, 58)
+    // After a whole sentence nobody could tell a cut from the end of a paragraph.
+    const moved = /[。！？”]/u.test(rest[at - 1] ?? '') ? at + 3 : at
+    cuts.push(rest.slice(0, moved))
+    rest = rest.slice(moved)
   }
   return [...cuts, rest]
 }

@@ -18,6 +18,9 @@ const fail = (line: string): void => {
   process.exitCode = 1
 }
 
+// `npm run import … | head` closes the pipe before everything is said.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error })
+
 type Plan = Exclude<ImportPlan, { problem: string }>
 
 async function main(): Promise<void> {

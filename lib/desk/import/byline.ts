@@ -1,4 +1,5 @@
-import { parseCredits, parseDateline } from '../../content/byline'
+import { parseDateline } from '../../content/byline'
+import { givenLikelihood } from './lexicon'
 import type { ImportedCredit } from './model'
 import { datelineOf, HAN, isAllHan } from './shapes'
 import { surnameLength } from './surnames'
@@ -16,6 +17,8 @@ const looksLikeName = (token: string): boolean => (
 
 /** A line that is only a byline: 本报记者 张三 通讯员 李四; or, more carefully, only names. */
 export function isBylineLine(line: string): boolean {
+  if (/(?:摄|摄影报道|供图|提供)[）)]?$/u.test(line)) return false
+  const isBracketed = /^[（(].*[）)]$/u.test(line)
   const text = line.replace(DECORATION, '').replace(/^[（(](.*)[）)]$/u, '$1').replace(/[/／]?\s*(?:文\/图|图\/文|文图|图文|文|报道|摄影报道)$/u, '').trim()
   if (text.length > 60 || /[。！？，；“]/u.test(text)) return false
   const tokens = tokensOf(text)
@@ -23,18 +26,19 @@ export function isBylineLine(line: string): boolean {
   const names = tokens.map((token) => token.replace(ROLE_START, '').replace(/^[:：/／]/u, '')).filter(Boolean)
   if (names.length === 0 || names.length > 12) return false
   if (roles.length > 0) return names.every((name) => looksLikeName(name) || (isAllHan(name) && name.length <= 3) || runOn(name).length > 1)
-  return names.length <= 4 && decorationOf(line) !== '' && names.every(looksLikeName)
+  return names.length <= 4 && (decorationOf(line) !== '' || isBracketed) && names.every(looksLikeName)
 }
 
 /** A line of nothing but names, as bylines below headlines are: two or three of two or three characters. */
 export function isNamesLine(line: string): boolean {
   const tokens = tokensOf(line)
-  return tokens.length <= 3 && tokens.every((token) => token.length <= 3 && looksLikeName(token)) && line.length <= 14
+  const named = tokens.filter(looksLikeName).length
+  return tokens.length <= 3 && tokens.every((token) => token.length >= 2 && token.length <= 3 && isAllHan(token)) && named * 3 >= tokens.length * 2 && line.length <= 14
 }
 
 /** Words of a byline; a name of two characters may be set with a space inside (刘　威). */
 function tokensOf(text: string): string[] {
-  const tokens = text.split(/[\s、，,；;]+/u).filter(Boolean)
+  const tokens = text.split(/[\s、，,；;\ufe00]+/u).filter(Boolean)
   const merged: string[] = []
   for (let at = 0; at < tokens.length; at++) {
     const [token = '', next = ''] = [tokens[at], tokens[at + 1]]
@@ -48,20 +52,27 @@ function tokensOf(text: string): string[] {
 /** `刘威李钱乾` → its names; a single name is itself. */
 function runOn(text: string): string[] {
   if (!isAllHan(text) || text.length <= 3 || (text.length === 4 && surnameLength(text, 0) === 2)) return [text]
-  const names = cut(text)
-  return names.length > 0 ? names : [text]
+  const [best] = cuts(text).sort((a, b) => likelihood(b) - likelihood(a))
+  return best ?? [text]
 }
 
-/** Names of two or three characters that tile a text, longer ones first. */
-function cut(text: string): string[] {
-  if (text === '') return []
-  for (const length of [3, 2, 4]) {
-    if (length > text.length || surnameLength(text, 0) === 0 || (length === 4 && surnameLength(text, 0) !== 2)) continue
-    const rest = text.slice(length)
-    const tail = cut(rest)
-    if (rest === '' || tail.length > 0) return [text.slice(0, length), ...tail]
-  }
-  return []
+/** Every way to tile a text with names of two or three characters. */
+function cuts(text: string): string[][] {
+  if (text === '') return [[]]
+  if (text.length > 24) return []
+  return [3, 2, 4].flatMap((length) => {
+    const isName = length <= text.length && surnameLength(text, 0) > 0 && (length < 4 || surnameLength(text, 0) === 2)
+    return isName ? cuts(text.slice(length)).map((rest) => [text.slice(0, length), ...rest]) : []
+  })
+}
+
+/** Mean likelihood of the given names; three characters are commoner than two. */
+function likelihood(names: readonly string[]): number {
+  const each = names.map((name) => {
+    const [first = '', second] = [...name.slice(surnameLength(name, 0))]
+    return second === undefined ? givenLikelihood(first, 1) - 1 : (givenLikelihood(first, 0) + givenLikelihood(second, 1)) / 2
+  })
+  return each.reduce((sum, value) => sum + value, 0) / Math.max(1, names.length)
 }
 
 /** A byline in the one spelling the archive reads without doubt: `记者 刘威 李钱乾 通讯员 徐绍燕`. */
@@ -93,9 +104,15 @@ export function bylineInText(first: string, last: string): { printed: string; he
   const rest = first.slice(agency.length)
   const inBrackets = agency ? /^\s*[（(]([^（）()]{2,80})[）)]/u.exec(rest) : null
   if (inBrackets?.[1] && isCredits(inBrackets[1])) return { printed: inBrackets[1], head: agency + inBrackets[0] }
+  const unspaced = new RegExp(`^\\s*(${ROLE_WORD}\\s*([${HAN}]{2,9}))报道[：:]?`, 'u').exec(rest)
+  if (agency && unspaced?.[1] && runOn(unspaced[2] ?? '').every(looksLikeName)) return { printed: unspaced[1], head: agency + unspaced[0] }
+  const learned = new RegExp(`^\\s*(${ROLE_WORD}\\s*([${HAN}]{2,3}))(?=(?:近日|日前|昨日|今日|今天)?[从在][^，。]{2,24}(?:获悉|了解到|看到))`, 'u').exec(rest)
+  if (agency && learned?.[1] && looksLikeName(learned[2] ?? '')) return { printed: learned[1], head: agency }
   const spoken = new RegExp(`^\\s*((?:${ROLE_WORD}\\s*(?:[${HAN}·]{2,4}[\\s、]+){1,5})+?)(?:报道[：:]?\\s*|(?=[\\d“]|近日|日前|昨|今))`, 'u').exec(agency ? rest : first)
   if (spoken?.[1] && (agency || /报道/u.test(spoken[0]))) return { printed: spoken[1].trim(), head: agency + spoken[0] }
   const atEnd = new RegExp(`[（(]((?:${ROLE_WORD}|文\\/图|图\\/文)[^（）()。]{2,50})[）)]$`, 'u').exec(last)
+  const signed = /(?<=[。！？”…])\s*[（(]([^（）()。，]{2,24})[）)]$/u.exec(last)
+  if (signed?.[1] && tokensOf(signed[1]).every(looksLikeName)) return { printed: signed[1], head: agency }
   if (atEnd?.[1] && !/摄$|供图$/u.test(atEnd[1]) && isCredits(atEnd[1])) return { printed: atEnd[1].replace(/^(?:文\/图|图\/文)\s*/u, ''), head: agency }
   return { printed: '', head: agency }
 }
@@ -121,6 +138,3 @@ export function writtenByline(credits: readonly ImportedCredit[]): string {
   }
   return words.filter(Boolean).join(' ')
 }
-
-/** Whether a written byline says what was found. */
-export const bylineHolds = (written: string): boolean => parseCredits(written).length > 0

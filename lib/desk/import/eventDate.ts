@@ -19,11 +19,19 @@ const BACK: Readonly<Record<string, number>> = { 今: 0, 昨: 1, 前: 2 }
 /** Characters at the head of a text where its event is dated. */
 const SEARCHED = 140
 
+/** The day a 电头 was sent, 新华社北京12月27日电: 今天 in the text is that day. Else the issue's. */
+function dayTold(head: string, issueDate: string): string {
+  const { month, day, only } = /(?:(?<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?<day>\d{1,2}|[一二三四五六七八九十]{1,3})|(?<only>\d{1,2}|[一二三四五六七八九十]{1,3}))日[电讯]/u.exec(head)?.groups ?? {}
+  const told = month && day ? nearest(numberOf(month), numberOf(day), issueDate) : only ? lastSuchDay(numberOf(only), issueDate) : null
+  return told ?? issueDate
+}
+
 /**
- * When what is reported happened, read from a report's opening without its 电头: an ISO 8601 date or interval, else
+ * When what is reported happened, read from a report's 电头 and the opening after it: an ISO 8601 date or interval, else
  * null. A date without a year is the last such day up to the issue's, or one shortly after it.
  */
-export function eventDateOf(opening: string, issueDate: string): string | null {
+export function eventDateOf(head: string, opening: string, date: string): string | null {
+  const issueDate = dayTold(head, date)
   const text = opening.slice(0, SEARCHED)
   const sentences = /^(?:[^。]*。){1,2}/u.exec(text)?.[0] ?? text
   for (const match of sentences.matchAll(DAY)) {
@@ -44,11 +52,14 @@ function dayOf(groups: Record<string, string | undefined>, issueDate: string): s
   if (relative) return formatISO(subDays(parseISO(issueDate), BACK[relative[0] ?? ''] ?? 0), { representation: 'date' })
   if (year && fullMonth && fullDay) return dated(yearOf(year), numberOf(fullMonth), numberOf(fullDay))
   if (month && day) return nearest(numberOf(month), numberOf(day), issueDate)
-  if (!dayOnly) return null
-  const sameMonth = dated(Number(issueDate.slice(0, 4)), Number(issueDate.slice(5, 7)), Number(dayOnly))
+  return dayOnly ? lastSuchDay(Number(dayOnly), issueDate) : null
+}
+
+function lastSuchDay(day: number, issueDate: string): string | null {
+  const sameMonth = dated(Number(issueDate.slice(0, 4)), Number(issueDate.slice(5, 7)), day)
   if (sameMonth && sameMonth <= issueDate) return sameMonth
   const last = formatISO(subMonths(parseISO(`${issueDate.slice(0, 7)}-01`), 1), { representation: 'date' })
-  return dated(Number(last.slice(0, 4)), Number(last.slice(5, 7)), Number(dayOnly))
+  return dated(Number(last.slice(0, 4)), Number(last.slice(5, 7)), day)
 }
 
 /** 12月14日至15日, 12月30日至1月2日, 14日、15日. */

@@ -20,9 +20,21 @@ const segmentsOf = (line: string): string[] => line.split(/[\s\u3000]+/u).filter
 export function looksLikeHeadline(text: string): boolean {
   if (text.length > LONGEST_LINE || squeeze(text).length < 2 || !new RegExp(`[${HAN}]`, 'u').test(text)) return false
   if (/[。；;，、：:,]$|[。；]|^[，。、；：！？”’）》%]/u.test(text) || datelineOf(text) !== '') return false
+  // A question asked in the text, not in a headline.
+  if (/[？！?!]\ufe00?$/u.test(text) && (text.length > 22 || /[？！?!]./u.test(text.replace(/\ufe00/gu, '')))) return false
   const segments = segmentsOf(text)
   if (segments.some((segment) => segment.length > LONGEST_SEGMENT) || segments.length > 6) return false
   return (text.match(/，/gu)?.length ?? 0) <= 1 && !/^[（(].*[）)]$/u.test(text)
+}
+
+/** Says by its wording that it is of a headline, whatever stands around it. */
+export const isSurelyHeadline = (text: string): boolean => /(?:时|会上)(?:强调|指出|要求)(?:$|\s)/u.test(text) || isColumn(text) || /^——/u.test(text)
+
+/** More like a stretch of text that a column has cut than like a headline. */
+export function readsLikeText(text: string): boolean {
+  const ends = /[的了着和与及或在于对将把被为是以从向由让使而但、（“《\d]$/u.test(text.replace(/\ufe00/gu, ''))
+  const begins = /^(?:的|了|着|和|与|及|等|就|也|都|还|并|而|但|把|被|其|该|这|那|又|才|再)/u.test(text)
+  return ends || begins || (/，/u.test(text) && !/\s/u.test(text)) || (text.match(/“/gu)?.length ?? 0) !== (text.match(/”/gu)?.length ?? 0)
 }
 
 /** A heading inside a report: 一、…, （二）…, 3.… */
@@ -84,8 +96,8 @@ function rankSegments(segments: readonly string[]): Ranked {
 
 /** A headline in several lines, one rank each. */
 function rankWholeLines(lines: readonly string[]): Ranked {
-  const rest = [...lines]
-  const subtitle: string[] = []
+  const rest = lines.filter((line, index) => index === 0 || !/^[—–]/u.test(line))
+  const subtitle = lines.filter((line) => !rest.includes(line))
   while (rest.length > 1 && SUBTITLE.test(rest.at(-1) ?? '')) subtitle.unshift(rest.pop() ?? '')
   if (rest.length === 1) return ranked(rest, undefined, subtitle)
   const kicker = KICKER.test(rest[0] ?? '') ? rest.shift() : undefined

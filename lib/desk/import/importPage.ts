@@ -2,6 +2,7 @@ import type { Incomplete } from '../../archive'
 import { bylineInText, creditsOf } from './byline'
 import { clean } from './clean'
 import { eventDateOf } from './eventDate'
+import type { FoundReport } from './found'
 import { furnitureOf, type Furniture } from './furniture'
 import { rankLines, type Headline } from './headline'
 import { linesOf, type Line } from './lines'
@@ -9,8 +10,8 @@ import type { Doubt, ImportedArticle, ImportedCredit, ImportedPage, ImportOption
 import { misprintsOf, namesOnPage, peopleOf, type PageNames } from './people'
 import { photoCredits } from './photos'
 import { piecesOf } from './pieces'
-import { reportsOf, type FoundReport } from './reports'
-import { datelineOf, narrowed, widened } from './shapes'
+import { reportsOf } from './reports'
+import { datelineOf, endsSentence, narrowed, widened } from './shapes'
 
 /**
  * Takes the text of a newspaper page apart into its reports. Pure. Knows nothing of any one newspaper: it goes by how
@@ -31,9 +32,17 @@ export function importPage(raw: string, options: ImportOptions): ImportedPage {
   return asPrinted({ articles, leftovers: left, page: furniture.page, readingText: readingText(articles, left) })
 }
 
-/** A page number in the middle of a paragraph has blank lines around it that are none of the paragraph's. */
+/**
+ * A page number in the middle of a sentence has blank lines around it that are none of the paragraph's. Where a
+ * sentence ends above it, a paragraph is taken to end as well.
+ */
 function withoutFurniture(lines: readonly Line[], { reasons }: Furniture): Line[] {
-  return lines.flatMap((line, index) => (reasons.has(index) ? [] : [reasons.has(index - 1) ? { ...line, gap: false } : line]))
+  const kept: Line[] = []
+  for (const [index, line] of lines.entries()) {
+    if (reasons.has(index)) continue
+    kept.push(reasons.has(index - 1) ? { ...line, gap: endsSentence(kept.at(-1)?.text ?? '') } : line)
+  }
+  return kept
 }
 
 /** Every text of a result with its punctuation as on the page. */
@@ -53,12 +62,12 @@ function articleOf(report: FoundReport, names: PageNames, date: string): Importe
     ? rankLines(report.headline)
     : { title: suppliedTitle(opening, report.lostStart), kicker: null, subtitle: null, column: null, doubts: [] }
   const byline = bylineOf(report, inText.printed)
-  const eventDate = eventDateOf(opening, date)
+  const eventDate = eventDateOf(inText.head, opening, date)
   const people = peopleOf(proseOf(report), names)
   const doubts: Doubt[] = [
     ...headline.doubts, ...report.doubts, ...misprintsOf(headline, people),
     ...(eventDate !== null && eventDate.slice(0, 10) > date ? [{ about: 'eventDate', reason: '这一天在出版日期之后' } as const] : []),
-    ...(paragraphs.length > 0 && byline.length === 0 && datelineOf(first) !== '' ? [{ about: 'byline', reason: '有“本报讯”一类电头，没有读出署名' } as const] : []),
+    ...(paragraphs.length > 0 && byline.length === 0 && /^本[报刊台网]/u.test(datelineOf(first)) ? [{ about: 'byline', reason: '有“本报讯”一类电头，没有读出署名' } as const] : []),
   ]
   return {
     title: headline.title, kicker: headline.kicker, subtitle: headline.subtitle, column: headline.column,
@@ -87,7 +96,7 @@ function suppliedTitle(opening: string, isFragment: boolean): string {
 function bylineOf(report: FoundReport, inText: string): ImportedCredit[] {
   const printed = [inText, report.bylinePrinted].filter(Boolean)
   if (printed.length > 0) return printed.flatMap(creditsOf)
-  return report.paragraphs.length > 0 ? [] : report.photos.flatMap(({ credit }) => (credit ? photoCredits(credit) : []))
+  return datelineOf(report.paragraphs[0] ?? '') !== '' ? [] : report.photos.flatMap(({ credit }) => (credit ? photoCredits(credit) : []))
 }
 
 function readingText(articles: readonly ImportedArticle[], leftovers: readonly Leftover[]): string {

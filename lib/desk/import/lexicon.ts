@@ -61,7 +61,7 @@ export const nameLikeWord = (word: string): string | undefined => lexicon().name
 /** Names grow new characters (梓, 煜) that the dictionary's names lack: a little less than even. */
 const UNSEEN = -9
 /** Function words and verbs that follow names and are never in one. */
-const NEVER = new Set('用说将在为把被从对向与和及也还就已是的了则又都给拿等率称到来去让请由以其之于个没很更最只每这那哪么吗呢吧啊们我你他她它')
+const NEVER = new Set('用说将在为把被从对向与和及也还就已是的了则又都给拿等率称到来去让请由以其之于个地没很更最只每这那哪么吗呢吧啊们我你他她它镇乡村县市区局委部厅院校厂司')
 /** A character's share if all of some three thousand were as likely. */
 const EVEN = -8
 

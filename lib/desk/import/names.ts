@@ -1,6 +1,7 @@
-import { givenLikelihood, nameLikeWord, tokensOf, type Token } from './lexicon'
+import { ACTS, endsWithAccepted, innerEvidence, isUnknown, leftEvidence, LINKS, rightEvidence, tokenized, type Tokenized } from './evidence'
+import { tokensOf } from './lexicon'
 import { HAN } from './shapes'
-import { isAmbiguousSurname, surnameLength } from './surnames'
+import { surnameLength } from './surnames'
 import { endsWithTitle } from './titles'
 
 /** A name in a text. */
@@ -25,12 +26,6 @@ interface Candidate extends Mention {
   readonly score: number
 }
 
-interface Tokenized {
-  readonly text: string
-  /** Of every character, the word it is part of. */
-  readonly words: readonly Token[]
-}
-
 /** Evidence that makes a name; weights are hand-set on invented pages and one real one, see tests/bench/import.ts. */
 const ENOUGH = 4
 const ROUNDS = 3
@@ -53,12 +48,6 @@ export function namesOnPage(texts: readonly string[], known: Iterable<string>): 
   return { has: (word) => accepted.has(word), find: finderOf(accepted) }
 }
 
-function tokenized(text: string): Tokenized {
-  const words: Token[] = []
-  for (const token of tokensOf(text)) for (let at = 0; at < token.word.length; at++) words.push(token)
-  return { text, words }
-}
-
 const isHanAt = new RegExp(`^[${HAN}]+$`, 'u')
 
 function candidatesIn(page: Tokenized, index: number, accepted: ReadonlySet<string>): Candidate[] {
@@ -78,7 +67,8 @@ function candidatesIn(page: Tokenized, index: number, accepted: ReadonlySet<stri
   }
   for (const match of text.matchAll(DOTTED)) {
     const start = match.index + foreignStart(page, match.index, match[0])
-    candidates.push({ name: text.slice(start, match.index + match[0].length), start, end: match.index + match[0].length, text: index, score: 6, strong: true })
+    const end = match.index + foreignEnd(text, match.index, match[0])
+    candidates.push({ name: text.slice(start, end), start, end, text: index, score: 6, strong: true })
   }
   return candidates
 }
@@ -91,90 +81,14 @@ function foreignStart(page: Tokenized, from: number, match: string): number {
   return 0
 }
 
-interface Evidence {
-  readonly score: number
-  readonly strong: boolean
-}
-
-const evidence = (score: number, strong = false): Evidence => ({ score, strong })
-
-function leftEvidence({ text, words }: Tokenized, at: number, accepted: ReadonlySet<string>): Evidence {
-  const before = text[at - 1]
-  if (before === undefined) return evidence(1)
-  const word = words[at - 1]
-  const isWordEnd = word !== undefined && word.start + word.word.length === at
-  if (endsWithTitle(text.slice(Math.max(0, at - 6), at)) && (isWordEnd || word?.tag === 'x')) return evidence(4, true)
-  if (before === '、') return endsWithAccepted(text.slice(0, at - 1), accepted) ? evidence(3, true) : evidence(0.6)
-  if (/[和与及]/u.test(before) && endsWithAccepted(text.slice(0, at - 1), accepted)) return evidence(3, true)
-  if (/[，。；：！？“”‘’（）《》\s\ufe00]/u.test(before)) return evidence(1)
-  if (/[由对向与和跟同给请让随被听见为]/u.test(before) && isWordEnd) return evidence(0.5)
-  return evidence(isWordEnd ? -1.5 : -2.5)
-}
-
-function endsWithAccepted(text: string, accepted: ReadonlySet<string>): boolean {
-  return [2, 3, 4].some((length) => accepted.has(text.slice(-length)))
-}
-
-/** What people do in newspapers. */
-const ACTS = /^(?:指出|强调|要求|表示|说|介绍|告诉|认为|讲话|主持|参加|出席|陪同|率|一行|致辞|致欢迎辞|宣布|坦言|透露|感慨|回忆|笑着|高兴|激动|感叹|解释|提出|希望|建议|分析|补充|回答|带队|带领|走进|来到|深入|前往|赴|代表(?!大会|团)|会见|看望|慰问|参观|考察|检查|督查|督导|走访|巡查|调研|担任|当选|荣获|获得|同志|先生|女士|老人|大爷|大妈|夫妇|一家|作报告|作了|作出|主讲|宣读|通报|汇报|传达|听取|详细了解|深有感触|十分|非常|感到|觉得|连连|正在|今年\d|家住|一边|列席|见证|点评|分享|谈到|谈及|随后|首先|等人?(?:参加|出席|陪同|领导)?)/u
-/** 平武|县: the name of a place; but 姜坤|县长. */
-const PLACE = /^[县市区省州镇乡村](?!长)/u
-/** The names that follow up to 参加 say that this is one as well. */
-const ATTENDANCE = new RegExp(`^(?:[、和][${HAN}]{2,4}){1,15}?(?:等[${HAN}\\d]{0,14}?)?(?:参加|出席|陪同|列席|一同|一起)`, 'u')
-const LINKS = /^[在向对将为用从把被也还就已正是的了则又都与和及跟给拿开做忙看听想带手站坐身自]/u
-
-function rightEvidence({ text, words }: Tokenized, end: number, accepted: ReadonlySet<string>): Evidence {
-  const rest = text.slice(end, end + 8)
-  if (rest === '') return evidence(0.3)
-  if (PLACE.test(rest)) return evidence(-5)
-  if (ACTS.test(rest)) return evidence(3, /^等人?(?:参加|出席|陪同)/u.test(rest) || !/^(?:等|是|正在|首先|随后|十分|非常)/u.test(rest))
-  if (ATTENDANCE.test(text.slice(end, end + 80))) return evidence(2, true)
-  if (rest.startsWith('、')) return startsAccepted(text.slice(end + 1), accepted) ? evidence(2, true) : evidence(1)
-  if (/^[，。；）]/u.test(rest)) return evidence(0.7)
-  if (/^[：:]/u.test(rest)) return evidence(2)
-  if (/^[“（]/u.test(rest)) return evidence(0.5)
-  const word = words[end]
-  const isWordStart = word?.start === end
-  if (LINKS.test(rest) && (isWordStart || word?.tag === 'x')) return evidence(0.8)
-  if (!word || !isWordStart) return evidence(-1)
-  if (word.tag.startsWith('v')) return evidence(word.word.length > 1 ? 0.6 : 0)
-  // A character that is no word, after a name: more likely its last.
-  return evidence(word.word.length > 1 && !isUnknown(word) ? -0.3 : -2.5)
-}
-
-function startsAccepted(text: string, accepted: ReadonlySet<string>): boolean {
-  return [2, 3, 4].some((length) => accepted.has(text.slice(0, length)))
-}
-
-const isUnknown = ({ tag }: Token): boolean => tag === 'x' || tag.startsWith('nr')
-
-function innerEvidence({ words }: Tokenized, at: number, name: string, surname: number): number {
-  const first = words[at]
-  const last = words[at + name.length - 1]
-  if (!first || !last) return 0
-  let score = isAmbiguousSurname(name[0] ?? '') && surname === 1 ? -1.2 : 0
-  if (first.start < at) score -= isUnknown(first) ? 0.7 : 3
-  const overrun = last.start + last.word.length - (at + name.length)
-  if (overrun > 0) score -= isUnknown(last) ? 0.7 : 2.8
-  const inDictionary = nameLikeWord(name)
-  // The dictionary's names of two characters are half of them everyday words (周密, 静静).
-  if (first === last && first.start === at && overrun === 0) score += !isUnknown(first) ? -4 : inDictionary !== undefined && name.length === 2 ? 0.5 : 2
-  if (inDictionary !== undefined) score += inDictionary.startsWith('nr') ? (name.length === 2 ? 0 : 0.8) : -3
-  // 边走边, 有说有
-  if (name.length === 3 && name[0] === name[2]) score -= 3
-  if (name.length === surname + 2) {
-    const opening = nameLikeWord(name.slice(0, surname + 1))
-    if (opening !== undefined && !opening.startsWith('nr')) score -= 1.2
+/** Nor is what the person does: the first place after the last dot where that can begin. */
+function foreignEnd(text: string, from: number, match: string): number {
+  const dot = Math.max(match.lastIndexOf('·'), match.lastIndexOf('•'))
+  for (let at = dot + 2; at < match.length; at++) {
+    const rest = text.slice(from + at, from + at + 8)
+    if (ACTS.test(rest) || LINKS.test(rest)) return at
   }
-  return score + givenEvidence(name.slice(surname))
-}
-
-function givenEvidence(given: string): number {
-  const [first = '', second] = [...given]
-  const likelihood = second === undefined
-    ? Math.max(givenLikelihood(first, 0), givenLikelihood(first, 1))
-    : (givenLikelihood(first, 0) + givenLikelihood(second, 1)) / 2
-  return Math.max(-3, Math.min(1.6, likelihood * 0.8))
+  return match.length
 }
 
 /** Of the candidates that begin in one place, the likelier; the rest of the page tells how long a name is. */
@@ -209,18 +123,26 @@ function acceptable(candidates: readonly Candidate[]): Set<string> {
   return new Set([...totals].filter(([, { best, more, strong }]) => strong && best + Math.min(2, more) >= ENOUGH).map(([name]) => name))
 }
 
-const LIST = new RegExp(`(?<=^|[，。；、\\s]|[员导表记长任])[${HAN}]{2,4}(?:、[${HAN}]{2,4}){2,}(?=等|参加|出席|陪同|[，。；])`, 'gu')
+const LIST = new RegExp(`[${HAN}]{2,12}(?:、[${HAN}]{2,4}?){2,}(?=、|等|及|和|与|以及|参加|出席|陪同|列席|[，。；])`, 'gu')
 
-/** In a list most of which are names, what stands between them is one too, whatever it begins with. */
+/**
+ * In a list some of which are surely names, and nearly all of which look like them, all are: whatever they begin with
+ * if they stand between others.
+ */
 function listedBetween(text: string, accepted: ReadonlySet<string>): string[] {
   return [...text.matchAll(LIST)].flatMap(([list]) => {
-    const items = list.split('、')
-    const inner = items.slice(1, -1)
-    const known = items.filter((item, index) => accepted.has(item) || (index === 0 && endsWithAccepted(item, accepted)) || (index === items.length - 1 && startsAccepted(item, accepted)))
-    if (known.length < 2 || known.length * 2 < items.length) return []
-    return inner.filter((item) => !accepted.has(item) && item.length <= 3 && tokensOf(item).every(({ word, tag }) => word.length === 1 || tag === 'x' || tag.startsWith('nr')))
+    const [head = '', ...items] = list.split('、')
+    const known = items.filter((item) => accepted.has(item)).length + (endsWithAccepted(head, accepted) ? 1 : 0)
+    const shaped = items.filter((item) => accepted.has(item) || isNameShaped(item)).length
+    if (known < 2 || shaped < Math.max(2, items.length * 0.75)) return []
+    return items.filter((item, index) => !accepted.has(item) && item.length <= 3 && (isNameShaped(item) || (index < items.length - 1 && isNoWord(item))))
   })
 }
+
+const isNameShaped = (item: string): boolean => item.length <= 4 && surnameLength(item, 0) > 0 && isNoWord(item)
+
+/** No word of the dictionary, nor put together of such. */
+const isNoWord = (item: string): boolean => tokensOf(item).every(({ word, tag }) => word.length === 1 || tag === 'x' || tag.startsWith('nr'))
 
 function finderOf(accepted: ReadonlySet<string>): PageNames['find'] {
   const names = [...accepted].sort((a, b) => b.length - a.length)

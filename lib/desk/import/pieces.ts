@@ -25,7 +25,7 @@ const WIDEST = 160
 export function piecesOf(lines: readonly Line[]): Piece[] {
   const widths = lines.map(({ text }) => widthOf(text))
   const full = lines.map((_, index) => isFull(lines, widths, index))
-  const usesIndents = lines.filter(({ indented }) => indented).length >= 2
+  const setting: Setting = { indents: lines.filter(({ indented }) => indented).length >= 2, gaps: usesGaps(lines, full) }
   const pieces: Piece[] = []
   let open: { text: string; line: Line; wrapped: boolean } | undefined
   const close = (): void => {
@@ -34,7 +34,7 @@ export function piecesOf(lines: readonly Line[]): Piece[] {
   }
   for (const [index, line] of lines.entries()) {
     const before = lines[index - 1]
-    if (open && before && full[index - 1] && runsOn(lines, full, index, usesIndents)) {
+    if (open && before && full[index - 1] && runsOn(lines, full, index, setting)) {
       open.text = joined(open.text, line.text)
       open.wrapped = true
     } else {
@@ -64,13 +64,25 @@ function isFull(lines: readonly Line[], widths: readonly number[], index: number
   return same >= 2 && prose >= 2 && open * 2 >= same && (widths[index + 1] ?? 0) <= width + SLACK + (lines[index]?.indented ? 4 : 0) && next !== undefined
 }
 
-function runsOn(lines: readonly Line[], full: readonly boolean[], index: number, usesIndents: boolean): boolean {
+/** How the page tells its paragraphs apart. */
+interface Setting {
+  readonly indents: boolean
+  readonly gaps: boolean
+}
+
+/** Short last lines of paragraphs have a blank line after them. */
+function usesGaps(lines: readonly Line[], full: readonly boolean[]): boolean {
+  const after = lines.filter((_, index) => index > 0 && !full[index - 1] && full[index - 2] && endsSentence(lines[index - 1]?.text ?? ''))
+  return after.length >= 3 && after.filter(({ gap }) => gap).length >= after.length * 0.8
+}
+
+function runsOn(lines: readonly Line[], full: readonly boolean[], index: number, setting: Setting): boolean {
   const line = lines[index]
   const before = lines[index - 1]
   if (!line || !before || line.gap || line.indented) return false
   if (datelineOf(line.text) !== '' || isBylineLine(line.text) || isCreditLine(line.text) || opensReport(lines, full, index) || opensReport(lines, full, index - 1)) return false
   if (!endsSentence(before.text)) return true
-  return (full[index] || endsSentence(line.text)) && (usesIndents || !LEAD.test(line.text))
+  return setting.gaps || ((full[index] || endsSentence(line.text)) && (setting.indents || !LEAD.test(line.text)))
 }
 
 /** Headline-like lines from here on lead to a text's opening. After a line broken to the measure the first is its rest. */

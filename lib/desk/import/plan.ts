@@ -62,17 +62,29 @@ export function planImport(folder: ContentFolder, request: ImportRequest): Impor
     const text = draftOf(article, { date: request.date, page: number, order: nextOrder(number) + index, source: source.name })
     return { path: `issues/${request.date}/${slug}.md`, article, text }
   })
-  const files = [...source.files, ...drafts.map(({ path, text }) => ({ path, bytes: bytesOf(text) }))]
-  const people = collisionFiles(folder, files)
-  const confirmed = [...source.files, ...people, ...drafts.map(({ path, text }) => ({ path, bytes: bytesOf(text.replace(/^draft: true\n/mu, '')) }))]
-  const ours = new Set(confirmed.map(({ path }) => `${folder.name}/${path}`))
+  const drafted = drafts.map(({ path, text }) => ({ path, bytes: bytesOf(text) }))
+  const confirmed = drafts.map(({ path, text }) => ({ path, bytes: bytesOf(text.replace(/^draft: true\n/mu, '')) }))
+  const { people, diagnostics } = settled(folder, [...source.files, ...confirmed])
   return {
-    page, files: [...files, ...people], drafts: drafts.map(({ path, article }) => ({ path, article })),
-    notices: [
-      ...source.notices,
-      ...people.map(({ path }) => `有两个人姓名的拼音相同，新建了人物文件 ${path} 来区分网址`),
-    ],
-    diagnostics: understand(withFiles(folder, confirmed)).diagnostics.filter(({ file, severity }) => severity === 'error' && ours.has(file)),
+    page, files: [...source.files, ...drafted, ...people], diagnostics,
+    drafts: drafts.map(({ path, article }) => ({ path, article })),
+    notices: [...source.notices, ...people.map(({ path }) => `有两个人姓名的拼音相同，新建了人物文件 ${path} 来区分网址`)],
+  }
+}
+
+/**
+ * The content as it will be once the drafts are confirmed: the files that tell people of one pinyin apart, without
+ * which it could not be published, and what is still wrong with our files then.
+ */
+function settled(folder: ContentFolder, ours: readonly NewFile[]): { people: NewFile[]; diagnostics: Diagnostic[] } {
+  const people: NewFile[] = []
+  for (;;) {
+    const files = [...ours, ...people]
+    const { collisions, diagnostics } = understand(withFiles(folder, files), { drafts: true })
+    const open = collisions.filter(({ suggestedFile }) => suggestedFile.startsWith('people/') && !folder.files.includes(suggestedFile) && !people.some(({ path }) => path === suggestedFile))
+    const paths = new Set(files.map(({ path }) => `${folder.name}/${path}`))
+    if (open.length === 0) return { people, diagnostics: diagnostics.filter(({ file, severity }) => severity === 'error' && paths.has(file)) }
+    people.push(...open.map(({ name, suggestedFile }) => ({ path: suggestedFile, bytes: bytesOf(`---\nname: ${name}\n---\n`) })))
   }
 }
 
@@ -132,19 +144,6 @@ function freeStem(folder: ContentFolder, { date, page }: ImportRequest): string 
   const isFree = (stem: string): boolean => !folder.files.some((file) => file.toLowerCase().startsWith(`sources/${stem}.`))
   if (isFree(date)) return date
   for (let number = page ?? 2; ; number++) if (isFree(`${date}-${number}`)) return `${date}-${number}`
-}
-
-/** Files that tell people of one pinyin apart, without which the drafts could not be published. */
-function collisionFiles(folder: ContentFolder, files: readonly NewFile[]): NewFile[] {
-  const added: NewFile[] = []
-  // A file may give way to another collision; every round settles at least one name.
-  for (let round = 0; round < 20; round++) {
-    const { collisions } = understand(withFiles(folder, [...files, ...added]), { drafts: true })
-    const open = collisions.filter(({ suggestedFile }) => suggestedFile.startsWith('people/') && !folder.files.includes(suggestedFile))
-    if (open.length === 0) break
-    added.push(...open.map(({ name, suggestedFile }) => ({ path: suggestedFile, bytes: bytesOf(`---\nname: ${name}\n---\n`) })))
-  }
-  return added
 }
 
 function withFiles(folder: ContentFolder, files: readonly NewFile[]): ContentFolder {

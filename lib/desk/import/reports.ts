@@ -1,29 +1,12 @@
 import { decorationOf, isBylineLine, isNamesLine } from './byline'
-import { isColumn, isNumbered, looksLikeHeadline } from './headline'
-import { breaksOff } from './joins'
+import { markLost, type FoundReport } from './found'
+import { isColumn, isNumbered, isSurelyHeadline, looksLikeHeadline, readsLikeText } from './headline'
+import { breaksOff, opensParagraph } from './joins'
 import { spansJoint } from './lexicon'
-import type { Doubt, Leftover } from './model'
+import type { Leftover } from './model'
 import { captionAndCredit, isCaption } from './photos'
 import { joined, type Piece } from './pieces'
-import { datelineOf, goesOn, isFinished, LEAD, TURNS_FROM, TURNS_TO } from './shapes'
-
-export interface FoundPhoto {
-  caption: string
-  credit: string
-}
-
-/** A report as its pieces were put together, before anything in it is read. */
-export interface FoundReport {
-  readonly headline: string[]
-  bylinePrinted: string
-  readonly paragraphs: string[]
-  readonly photos: FoundPhoto[]
-  readonly doubts: Doubt[]
-  lostStart: boolean
-  lostEnd: boolean
-  /** 1-based line of the page. */
-  readonly line: number
-}
+import { datelineOf, goesOn, isFinished, isRemark, LEAD, TURNS_TO } from './shapes'
 
 /** Finds where reports begin and end, and joins what columns have cut. Every piece goes to one report or is left over. */
 export function reportsOf(pieces: readonly Piece[]): { reports: FoundReport[]; leftovers: Leftover[] } {
@@ -32,12 +15,21 @@ export function reportsOf(pieces: readonly Piece[]): { reports: FoundReport[]; l
   return sorter.finish()
 }
 
+/** Headline-like lines, a byline right under them, and the index of what follows. */
+interface Group {
+  readonly lines: readonly Piece[]
+  readonly byline?: Piece
+  readonly next: number
+}
+
 class Sorter {
   private readonly reports: FoundReport[] = []
   private readonly leftovers: Leftover[] = []
   private current: FoundReport | undefined
   /** The last paragraph is a heading inside a report: nothing is joined to it. */
   private afterHeading = false
+  /** A byline or credit at the end has closed the report: the next headline is another's. */
+  private closed = false
   private readonly usesIndents: boolean
 
   constructor(private readonly pieces: readonly Piece[]) {
@@ -52,11 +44,14 @@ class Sorter {
     if (!piece) return at + 1
     const group = this.headlineAt(at)
     if (group.lines.length > 0) {
-      const body = this.pieces[group.next]
-      if (this.isReportHead(group, body, piece)) {
+      if (this.beginsWithText(group)) {
+        this.addText(piece, false)
+        return at + 1
+      }
+      if (this.isReportHead(group, this.pieces[group.next])) {
         this.open(group.lines.map(({ text }) => text), piece.line)
-        if (group.byline) this.addByline(group.byline)
-      } else for (const line of group.lines) this.addText(line, isNumbered(line.text) || !this.isUnfinished())
+      } else for (const [index, line] of group.lines.entries()) this.addText(line, this.isInnerHeading(line, group.lines[index + 1] ?? this.pieces[group.next]))
+      if (group.byline) this.addByline(group.byline)
       return group.next
     }
     if (isBylineLine(piece.text) && this.current) this.addByline(piece)
@@ -65,7 +60,7 @@ class Sorter {
   }
 
   /** Headline-like lines from an index on, with a byline under them. */
-  private headlineAt(at: number): { lines: Piece[]; byline?: Piece; next: number } {
+  private headlineAt(at: number): Group {
     const lines: Piece[] = []
     let next = at
     for (; next < this.pieces.length && lines.length < 6; next++) {
@@ -95,20 +90,35 @@ class Sorter {
     return false
   }
 
-  private isReportHead(group: { lines: Piece[]; byline?: Piece }, body: Piece | undefined, first: Piece): boolean {
-    const tail = this.current?.paragraphs.at(-1) ?? ''
-    const length = group.lines.reduce((sum, { text }) => sum + text.length, 0)
-    if (body && (datelineOf(body.text) !== '' || group.byline || captionAndCredit(body.text)?.credit)) return true
-    if (!this.current) return true
-    const only = group.lines.length === 1
-    if (only && isNumbered(first.text)) return false
-    const runsOn = this.isUnfinished() && spansJoint(tail, first.text)
-    if (!body) return !runsOn && !this.isUnfinished() && length > 12
-    if (runsOn && only) return false
-    if (LEAD.test(body.text) && length >= 4) return true
-    if (group.lines.some(({ text }) => /(?:时|会上)(?:强调|指出|要求)(?:$|\s)/u.test(text))) return true
-    if (!only && !group.lines.every(({ text }) => isNumbered(text))) return true
-    return this.isUnfinished() ? length >= 8 : length > 14
+  /** Whether headline-like lines begin another report, rather than stand in the one at hand. */
+  private isReportHead({ lines, byline }: Group, body: Piece | undefined): boolean {
+    const [first] = lines
+    if (!first) return false
+    const isOpening = body !== undefined && (datelineOf(body.text) !== '' || byline !== undefined || Boolean(captionAndCredit(body.text)?.credit))
+    if (isOpening || !this.current || (body && this.closed)) return true
+    if (!body) return !this.isUnfinished()
+    const text = lines.map((line) => line.text).join('')
+    if (lines.length === 1 && isNumbered(first.text)) return false
+    if (lines.some((line) => isSurelyHeadline(line.text))) return true
+    if (goesOn(body.text) || spansJoint(text, body.text) || readsLikeText(text)) return false
+    if (this.isUnfinished() && spansJoint(this.current.paragraphs.at(-1) ?? '', first.text)) return false
+    if (LEAD.test(body.text) && text.length >= 4) return true
+    if (lines.length > 1) return !lines.every((line) => isNumbered(line.text))
+    return !this.isUnfinished() && text.length > 14 && !(this.usesIndents && first.indented)
+  }
+
+  /** A heading inside a report, rather than the beginning of a sentence that goes on in the next column. */
+  private isInnerHeading({ text, indented }: Piece, next: Piece | undefined): boolean {
+    if (isNumbered(text)) return true
+    if (this.isUnfinished() || readsLikeText(text) || (this.usesIndents && indented)) return false
+    return !next || !(goesOn(next.text) || spansJoint(text, next.text))
+  }
+
+  /** The first of several headline-like lines goes on a sentence, and only the others are a headline. */
+  private beginsWithText({ lines }: Group): boolean {
+    const [first, second] = lines
+    if (!first || !second || !this.isUnfinished() || isSurelyHeadline(first.text)) return false
+    return spansJoint(this.current?.paragraphs.at(-1) ?? '', first.text) || readsLikeText(first.text)
   }
 
   private isUnfinished(): boolean {
@@ -120,6 +130,7 @@ class Sorter {
     this.current = { headline, bylinePrinted: '', paragraphs: [], photos: [], doubts: [], lostStart: false, lostEnd: false, line }
     this.reports.push(this.current)
     this.afterHeading = false
+    this.closed = false
     return this.current
   }
 
@@ -127,13 +138,15 @@ class Sorter {
     const decoration = decorationOf(piece.text)
     if (decoration.trim()) this.leftovers.push({ text: decoration.trim(), line: piece.line, reason: '署名前的装饰符号' })
     const printed = piece.text.slice(decoration.length)
+    if (this.current && this.current.paragraphs.length > 0) this.closed = true
     if (this.current) this.current.bylinePrinted = this.current.bylinePrinted ? `${this.current.bylinePrinted} ${printed}` : printed
   }
 
-  /** The report a text without a headline goes on in: past photographs that have their own headline and stand between. */
+  /** The report a text without a headline goes on in: where a photograph with its own headline cuts a sentence, the one before. */
   private textOwner(): FoundReport | undefined {
     if (!this.current || this.current.paragraphs.length > 0 || this.current.photos.length === 0) return this.current
-    return this.reports.findLast(({ paragraphs }) => paragraphs.length > 0) ?? this.current
+    const before = this.reports.findLast(({ paragraphs }) => paragraphs.length > 0)
+    return before && !isFinished(before.paragraphs.at(-1) ?? '') ? before : this.current
   }
 
   private addPhoto(piece: Piece): boolean {
@@ -154,7 +167,10 @@ class Sorter {
     const report = this.current
     if (!report) return false
     const last = report.photos.at(-1)
+    const tail = report.paragraphs.at(-1) ?? ''
+    this.closed = true
     if (last && last.credit === '') last.credit = credit
+    else if (/图为/u.test(tail) && tail.length < 240 && report.paragraphs.length > 1) report.photos.push({ caption: report.paragraphs.pop() ?? '', credit })
     else if (report.paragraphs.length === 1 && datelineOf(report.paragraphs[0] ?? '') === '' && report.photos.length === 0) {
       report.photos.push({ caption: report.paragraphs.pop() ?? '', credit })
     } else {
@@ -181,11 +197,12 @@ class Sorter {
         opened.doubts.push({ about: 'incomplete', reason: `这几段接在“${tail.slice(-10)}”之后，与上文不连，像是另一篇的残文` })
       } else if (this.current !== report) this.current = report
     }
-    this.addText(piece, false)
+    this.addText(piece, false, isHead ? this.current : undefined)
   }
 
-  private addText(piece: Piece, isHeading: boolean): void {
-    const report = this.textOwner() ?? this.open([], piece.line)
+  private addText(piece: Piece, isHeading: boolean, owner = this.textOwner()): void {
+    const report = owner ?? this.open([], piece.line)
+    this.closed = isRemark(piece.text)
     const tail = report.paragraphs.at(-1)
     if (tail !== undefined && !isHeading && this.continues(tail, piece)) {
       report.paragraphs[report.paragraphs.length - 1] = joined(tail, piece.text)
@@ -197,12 +214,12 @@ class Sorter {
   }
 
   private continues(tail: string, piece: Piece): boolean {
-    if (this.afterHeading || TURNS_TO.test(tail)) return false
     if (TURNS_TO.test(piece.text) && piece.text.length < 16) return true
+    if (this.afterHeading || TURNS_TO.test(tail) || isRemark(piece.text)) return false
     if (goesOn(piece.text)) return true
     if (/[；;：:]$/u.test(tail) && isNumbered(piece.text)) return false
     if (!isFinished(tail)) return true
-    return this.usesIndents && !piece.indented && piece.text.length > 12 && !/[：:]$/u.test(tail)
+    return this.usesIndents && !piece.indented && (piece.text.length > 12 || readsLikeText(piece.text)) && !opensParagraph(piece.text) && !/[：:]$/u.test(tail)
   }
 
   finish(): { reports: FoundReport[]; leftovers: Leftover[] } {
@@ -220,20 +237,5 @@ class Sorter {
     const reason = report.headline.every(isColumn) ? '像是专栏名，下面没有正文' : '像是标题，下面没有正文'
     const texts = [...report.headline, report.bylinePrinted, ...report.photos.map(({ credit }) => credit)].filter(Boolean)
     this.leftovers.push(...texts.map((text) => ({ text, line: report.line, reason })))
-  }
-}
-
-function markLost(report: FoundReport): void {
-  const [first = ''] = report.paragraphs
-  const last = report.paragraphs.at(-1)
-  if (TURNS_FROM.test(first)) report.lostStart = true
-  else if (first !== '' && goesOn(first)) report.lostStart = true
-  if (last === undefined || report.lostEnd) return
-  if (TURNS_TO.test(last)) {
-    report.lostEnd = true
-    report.doubts.push({ about: 'incomplete', reason: '下文转到别的版；找到之后接上，并删去 incomplete' })
-  } else if (!isFinished(last) || /[：:]$/u.test(last)) {
-    report.lostEnd = true
-    report.doubts.push({ about: 'incomplete', reason: `最后一段停在“${last.slice(-10)}”，没有写完` })
   }
 }

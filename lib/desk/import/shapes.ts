@@ -29,10 +29,15 @@ const ENDED = /(?:[。！？!?]\ufe00?|…+|(?<=[\x20-\x7e])\.)[”’」』"'�
 
 /** Nothing is missing after this text: a whole sentence, 附：, a note in brackets, a signature. */
 export function isFinished(text: string): boolean {
-  return ENDED.test(text) || /[：:]\ufe00?$/u.test(text) || /（(?:完|[^（）。]{0,20}(?:记者|通讯员|作者|编辑|摄|供图)[^（）。]*)）$/u.test(text)
+  if (isRemark(text)) return true
+  return endsSentence(text) || /[：:]\ufe00?$/u.test(text) || /(?<=[。！？”…]\ufe00?)\s*[（(][^（）()。]{1,40}[）)]$/u.test(text)
 }
 
-export const endsSentence = (text: string): boolean => ENDED.test(text)
+/** A line in brackets, as papers close a report with: （新华社）, （完）, （张三）. */
+export const isRemark = (text: string): boolean => /^[（(][^（）()。]{1,40}[）)]$/u.test(text)
+
+/** 8.|4万: a decimal point, not a full stop. */
+export const endsSentence = (text: string): boolean => ENDED.test(text) && !/\d\.$/u.test(text)
 
 /** The text went on, or comes from, elsewhere: （下转第2版）, （上接第1版）, （紧接第一版）. */
 export const TURNS_TO = /[（(](?:下?转|下接)(?:第)?[\dA-Z一二三四五六七八九十]{1,4}版[^（）()]{0,12}[）)]$/u
@@ -45,7 +50,7 @@ const AGENCIES = '新华社|中新社|中新网|新华网|人民网|央视网?|�
 
 /** What opens a 电头; the misreadings 汛 and 迅 are the commonest of OCR. */
 const DATELINE = new RegExp(
-  `^(?:本(?:报|刊|台|网)[讯汛迅](?=[\\s（(]|[^，。]{0,60}[，。“])|本(?:报|刊|台|网)(?:综合|快)讯|本报[${HAN}]{2,10}(?:\\d{1,2}月)?(?:\\d{1,2}日)?[讯电](?=[\\s（(]|$)`
+  `^(?:【[^】。]{2,24}[电讯]】|本(?:报|刊|台|网)[讯汛迅](?=[\\s（(]|[^，。]{0,60}[，。“])|本(?:报|刊|台|网)(?:综合|快)讯|本报[${HAN}]{2,10}(?:\\d{1,2}月)?(?:\\d{1,2}日)?[讯电](?=[\\s（(]|$)`
   + `|(?:${AGENCIES})[^，。（(\\s]{0,20}[电讯](?=[\\s（(]|[^，。]{0,40}[，。])|[${HAN}]{1,8}(?:报|网|社|台|客户端)[讯电](?=\\s*[（(])|讯(?=\\s*[（(](?:本报)?(?:记者|通讯员)))`, 'u')
 
 /** The 电头's agency at the head of a text, else ''. */

@@ -1,0 +1,85 @@
+import { fold, hasTraditional, NO_VARIANTS } from './fold'
+import { searchedTexts, type SegmentInfo } from './layout'
+import type { FoundGram, IndexSource } from './source'
+
+/** Reports of a segment, by number, with what they weigh: 4 for the title, plus 0 to 3. */
+export type Matches = Map<number, number>
+
+/** As few reports are read rather than fetch further lists: their texts are wanted for the snippets anyway. */
+const FEW = 5
+
+/** Every report of a segment that holds a folded term: exactly those. */
+export async function matchTerm(source: IndexSource, segment: SegmentInfo, term: string): Promise<Matches> {
+  const windows: Window[] = []
+  let reports: Set<number> | undefined
+  for (let at = 0; at < term.length && (reports === undefined || reports.size > FEW);) {
+    const window = await rarestGram(source, segment, term, at)
+    if (!window) return new Map()
+    windows.push(window)
+    const { found } = window
+    reports = reports ? new Set(found.list.reports.filter((report) => reports?.has(report))) : new Set(found.list.reports)
+    if (reports.size === 0) return new Map()
+    const end = window.at + found.gram.length
+    // The last window reaches back, since a gram has at least two characters.
+    at = end >= term.length ? term.length : Math.min(end, term.length - 2)
+  }
+  if (!reports) return new Map()
+  const confirmed = windows[0]?.found.gram === term ? reports
+    : reports.size <= FEW ? await reading(source, segment, term, reports)
+      : await inSequence(source, segment, windows, reports)
+  return weighed(windows.map(({ found }) => found), confirmed)
+}
+
+/** A gram at a place of the term. */
+interface Window {
+  readonly at: number
+  readonly found: FoundGram
+}
+
+/** Of these reports, those whose texts hold the term. */
+async function reading(source: IndexSource, segment: SegmentInfo, term: string, reports: ReadonlySet<number>): Promise<Set<number>> {
+  const checked = await Promise.all([...reports].map(async (report) => {
+    const texts = searchedTexts(await source.report(segment, report))
+    const variants = texts.some(hasTraditional) ? await source.variants() : NO_VARIANTS
+    return texts.some((text) => fold(text, variants).includes(term)) ? [report] : []
+  }))
+  return new Set(checked.flat())
+}
+
+/** The rarest gram that is indexed at a place of the term: two characters, and as long as those are frequent, one more, to the right while there is room. */
+async function rarestGram(source: IndexSource, segment: SegmentInfo, term: string, at: number): Promise<Window | undefined> {
+  let start = at
+  let end = Math.min(at + 2, term.length)
+  let found = await source.gram(segment, term.slice(start, end))
+  while (found?.open && (end < term.length || start > 0)) {
+    if (end < term.length) end++
+    else start--
+    found = await source.gram(segment, term.slice(start, end))
+  }
+  return found && { at: start, found }
+}
+
+/** Of the reports that hold every window, those that hold them one after another. */
+async function inSequence(source: IndexSource, segment: SegmentInfo, windows: readonly Window[], reports: ReadonlySet<number>): Promise<Set<number>> {
+  const placed = await Promise.all(windows.map(async ({ at, found }) => ({ at, places: await source.places(segment, found) })))
+  const [first, ...others] = placed
+  return new Set([...reports].filter((report) => {
+    const starts = first?.places.get(report) ?? []
+    const sets = others.map(({ at, places }) => ({ at, places: new Set(places.get(report) ?? []) }))
+    return starts.some((start) => sets.every(({ at, places }) => places.has(start + at)))
+  }))
+}
+
+/** A report weighs what its weakest window weighs; the title counts only where all of the term is in it. */
+function weighed(grams: readonly FoundGram[], reports: ReadonlySet<number>): Matches {
+  const weights = new Map<number, number>()
+  for (const { list } of grams) {
+    for (const [nth, report] of list.reports.entries()) {
+      if (!reports.has(report)) continue
+      const weight = list.weights[nth] ?? 0
+      const before = weights.get(report)
+      weights.set(report, before === undefined ? weight : (before & weight & 4) | Math.min(before & 3, weight & 3))
+    }
+  }
+  return weights
+}

@@ -1,0 +1,93 @@
+import { ByteReader, ByteWriter } from './bytes'
+import type { Gram } from './grams'
+
+/** Lists longer than this have files of their own: a shard is fetched for one gram of many. */
+const LONGEST_INLINE = 600
+
+export const isInline = ({ list }: Pick<Gram, 'list'>): boolean => list.length <= LONGEST_INLINE
+
+/** What a shard says of one gram. */
+export interface ShardEntry {
+  readonly open: boolean
+  /** Absent when the list has a file of its own, and its places too. */
+  readonly list?: Uint8Array
+  /** Which of the shard's places are this gram's. */
+  readonly nth: number
+}
+
+/** A shard being written: lists, and beside them the places of those that have any. */
+export class ShardWriter {
+  readonly #lists = new ByteWriter(4096)
+  readonly #places = new ByteWriter(4096)
+
+  add(gram: Gram): void {
+    const inline = isInline(gram)
+    this.#lists.units(gram.units, gram.at, gram.length)
+    this.#lists.number((inline ? gram.list.length : 0) * 4 + (inline ? 2 : 0) + (gram.open ? 1 : 0))
+    if (!inline) return
+    this.#lists.append(gram.list)
+    this.#places.number(gram.places.length)
+    this.#places.append(gram.places)
+  }
+
+  get lists(): Uint8Array {
+    return this.#lists.written
+  }
+
+  get places(): Uint8Array {
+    return this.#places.written
+  }
+}
+
+/** Throws a RangeError for bytes that are no shard. */
+export function findInShard(shard: Uint8Array, gram: string): ShardEntry | undefined {
+  const reader = new ByteReader(shard)
+  for (let nth = 0; !reader.done;) {
+    const found = reader.text()
+    const header = reader.number()
+    const inline = (header & 2) === 2
+    const list = reader.bytes(header >>> 2)
+    if (found === gram) return { open: (header & 1) === 1, nth, ...(inline && { list }) }
+    if (inline) nth++
+  }
+  return undefined
+}
+
+/** Throws a RangeError when there are not so many. */
+export function nthPlaces(shard: Uint8Array, nth: number): Uint8Array {
+  const reader = new ByteReader(shard)
+  for (let skipped = 0; skipped < nth; skipped++) reader.bytes(reader.number())
+  return reader.bytes(reader.number())
+}
+
+/** A posting list read: report numbers within the segment, ascending, with title bit and weight (0 to 7, title counts 4). */
+export interface Posting {
+  readonly reports: Uint32Array
+  readonly weights: Uint8Array
+}
+
+export function readList(list: Uint8Array): Posting {
+  const reader = new ByteReader(list)
+  const reports: number[] = []
+  const weights: number[] = []
+  let report = -1
+  while (!reader.done) {
+    const value = reader.number()
+    report += (value >>> 3) + 1
+    reports.push(report)
+    weights.push(value & 7)
+  }
+  return { reports: Uint32Array.from(reports), weights: Uint8Array.from(weights) }
+}
+
+/** Places by report number; `list` is the list the places go with. */
+export function readPlaces(places: Uint8Array, list: Posting): Map<number, number[]> {
+  const reader = new ByteReader(places)
+  const found = new Map<number, number[]>()
+  for (const report of list.reports) {
+    let at = 0
+    const inReport = Array.from({ length: reader.number() }, () => (at += reader.number()))
+    found.set(report, inReport)
+  }
+  return found
+}

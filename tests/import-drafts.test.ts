@@ -1,0 +1,165 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import iconv from 'iconv-lite'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { loadContent, understand, type ContentFolder } from '../lib/content'
+import { planImport, type ImportPlan, type ImportRequest } from '../lib/desk/import'
+import { fictionalPage } from './fictionalPages'
+import { pdfOf } from './pastedPages'
+import { folderOf } from './syntheticContent'
+
+const BULLETIN = await readFile('content/sources/2021-12-17.txt')
+type Plan = Exclude<ImportPlan, { problem: string }>
+
+function planned(request: ImportRequest, folder: ContentFolder = folderOf({})): Plan {
+  const plan = planImport(folder, request)
+  if ('problem' in plan) throw new Error(plan.problem)
+  return plan
+}
+
+/** The folder as it is once the drafts are written, confirmed without a change. */
+function confirmed(plan: Plan, folder: ContentFolder = folderOf({})): ContentFolder {
+  const bytes = new Map(folder.bytes)
+  for (const file of plan.files) {
+    const text = Buffer.from(file.bytes).toString('utf8')
+    bytes.set(file.path, file.path.endsWith('.md') ? Buffer.from(text.replace('\ndraft: true\n', '\n')) : file.bytes)
+  }
+  return { ...folder, bytes, files: [...bytes.keys()].sort() }
+}
+
+const textOf = (plan: Plan, path: RegExp): string => Buffer.from(plan.files.find((file) => path.test(file.path))?.bytes ?? []).toString('utf8')
+
+describe('drafts', () => {
+  test('of the bulletin, confirmed unchanged, load without a fault and equal their source', () => {
+    const plan = planned({ bytes: BULLETIN, date: '2021-12-17', page: 1 })
+    const { archive, diagnostics } = understand(confirmed(plan))
+    expect(diagnostics).toEqual([])
+    expect(plan.diagnostics).toEqual([])
+    expect(archive?.articles).toHaveLength(8)
+    expect(archive?.articles.map(({ order }) => order)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    expect(archive?.articles.every(({ page, source }) => page === 1 && source === '2021-12-17.txt')).toBe(true)
+    expect(archive?.articles.find(({ slug }) => slug.startsWith('qujiang'))?.byline).toEqual([{ role: '记者', names: ['刘威', '周万'] }, { role: '通讯员', names: ['徐绍燕'] }])
+  })
+
+  test('are drafts: shown by preview, not published', () => {
+    const plan = planned({ bytes: BULLETIN, date: '2021-12-17' })
+    const folder = { ...confirmed(plan), bytes: new Map([...folderOf({}).bytes, ...plan.files.map(({ path, bytes }) => [path, bytes] as const)]) }
+    expect(understand(folder).archive?.articles).toHaveLength(0)
+    expect(understand(folder, { drafts: true }).archive?.articles).toHaveLength(8)
+  })
+
+  test('say at the key what is uncertain', () => {
+    const plan = planned({ bytes: BULLETIN, date: '2021-12-17' })
+    expect(textOf(plan, /meiguo/u)).toMatch(/# 请核对：标题里的“美国升”与正文的“吴国升”只差一个字\ntitle: 美国升/u)
+    expect(textOf(plan, /congyan/u)).toMatch(/# 请核对：.*做”之后的文字缺失.*\nincomplete: end/u)
+  })
+
+  test('the source is kept untouched where it can be compared as it is', () => {
+    const plan = planned({ bytes: iconv.encode(BULLETIN.toString('utf8'), 'gb18030'), date: '2021-12-17' })
+    expect(plan.files.find(({ path }) => path === 'sources/2021-12-17.txt')?.bytes).toEqual(iconv.encode(BULLETIN.toString('utf8'), 'gb18030'))
+    expect(understand(confirmed(plan)).diagnostics).toEqual([])
+  })
+
+  test('where page numbers stand inside paragraphs the source is put in reading order, and kept untouched beside it', () => {
+    const bytes = Buffer.from(pdfOf(BULLETIN.toString('utf8'), 22))
+    const plan = planned({ bytes, date: '2021-12-17' })
+    expect(plan.files.find(({ path }) => path === 'sources/2021-12-17.original.txt')?.bytes).toEqual(bytes)
+    const { diagnostics } = understand(confirmed(plan))
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(new Set(diagnostics.map(({ rule }) => rule))).toEqual(new Set(['source-left']))
+  })
+
+  test('of invented pages load without error, whatever the layout', () => {
+    for (let seed = 1; seed <= 24; seed++) {
+      const { text, date } = fictionalPage(seed)
+      const plan = planned({ bytes: Buffer.from(text), date })
+      const { diagnostics } = understand(confirmed(plan), { today: '2100-01-01' })
+      expect(diagnostics.filter(({ severity }) => severity === 'error'), `seed ${seed}`).toEqual([])
+      expect(plan.diagnostics, `seed ${seed}`).toEqual([])
+    }
+  })
+
+  test('signs that Markdown or YAML would read come through as they are', () => {
+    const text = '[快讯]: #1“春耕”开始\n本报讯（记者 甄一帆）3月8日，*春耕*开始，a_b_c与<云山>、[注]: 和3~5天，&amp; `码`。\n\n# 不是标题\u3000# 这也不是。\n\n1. 修渠；\n\n- 固堤。\n'
+    const plan = planned({ bytes: Buffer.from(text), date: '2022-03-10' })
+    const { archive, diagnostics } = understand(confirmed(plan))
+    expect(diagnostics).toEqual([])
+    expect(archive?.articles.map(({ title }) => title)).toEqual(['[快讯]: #1“春耕”开始'])
+    expect(archive?.articles[0]?.text).toContain('*春耕*开始，a_b_c与<云山>、[注]: 和3~5天，&amp; `码`。')
+    expect(archive?.articles[0]?.blocks.every(({ kind }) => kind === 'paragraph')).toBe(true)
+  })
+
+  test('two people of one pinyin get the file that tells them apart', () => {
+    const text = '云山县召开推进会\n本报讯（记者 甄一帆）3月8日，推进会召开。县长张莉出席，副县长张丽参加。'
+    const plan = planned({ bytes: Buffer.from(text), date: '2022-03-10' })
+    expect(plan.files.map(({ path }) => path)).toContain('people/zhang-li-2.md')
+    expect(understand(confirmed(plan)).archive?.people.map(({ slug }) => slug).sort()).toEqual(['zhang-li', 'zhang-li-2'])
+  })
+
+  test('take places and names that are free', () => {
+    const bytes = Buffer.from('云山县召开推进会\n本报讯（记者 甄一帆）3月8日，推进会召开。')
+    const first = planned({ bytes, date: '2022-03-10', page: 2 })
+    const folder = confirmed(first)
+    const second = planned({ bytes: Buffer.concat([bytes, Buffer.from('\n')]), date: '2022-03-10', page: 2 }, folder)
+    expect(second.files.filter(({ path }) => folder.bytes.has(path))).toEqual([])
+    expect(textOf(second, /issues/u)).toContain('order: 2')
+    expect(understand(confirmed(second, folder)).diagnostics).toEqual([])
+  })
+
+  test('a page imported before is not imported again unasked', () => {
+    const plan = planned({ bytes: BULLETIN, date: '2021-12-17' })
+    const folder = confirmed(plan)
+    const again = planImport(folder, { bytes: BULLETIN, date: '2021-12-17' })
+    expect('problem' in again && again.problem).toMatch(/已经导入过.*--again/u)
+    const forced = planned({ bytes: BULLETIN, date: '2021-12-17', again: true }, folder)
+    expect(understand(confirmed(forced, folder)).diagnostics).toEqual([])
+  })
+})
+
+describe('npm run import', () => {
+  let dir = ''
+  const run = (...args: string[]) => promisify(execFile)(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'lib/desk/commands/import.ts', ...args], { env: { ...process.env, CONTENT_DIR: dir } })
+    .then(({ stdout, stderr }) => ({ stdout, stderr, code: 0 }), (error: { stdout: string; stderr: string; code: number }) => error)
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'import-'))
+    await writeFile(join(dir, 'archive.yaml'), 'name: 云山旧报\nurl: https://yunshan.example\ndescription: 虚构的报库，只用于测试。\n')
+  })
+  afterEach(() => rm(dir, { recursive: true }))
+
+  test('writes drafts, tells in Chinese what to do next, and writes nothing twice', async () => {
+    const { stdout, code } = await run('content/sources/2021-12-17.txt', '--date', '2021年12月17日')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/写出了 8 篇草稿[^]*npm run dev/u)
+    expect(await readdir(join(dir, 'issues/2021-12-17'))).toHaveLength(8)
+    expect((await loadContent(dir, { drafts: true })).archive?.articles).toHaveLength(8)
+    const again = await run('content/sources/2021-12-17.txt', '--date', '2021-12-17')
+    expect(again.code).toBe(1)
+    expect(again.stderr).toContain('已经导入过')
+    expect(await readdir(join(dir, 'issues/2021-12-17'))).toHaveLength(8)
+  })
+
+  test('prints JSON, or what it would write, and writes nothing', async () => {
+    const { stdout } = await run('content/sources/2021-12-17.txt', '--date', '2021-12-17', '--json')
+    const printed = JSON.parse(stdout) as { articles: Record<string, unknown>[]; leftovers: unknown[] }
+    expect(printed.leftovers).toEqual([])
+    expect(Object.keys(printed.articles[0] ?? {})).toEqual(expect.arrayContaining(['title', 'kicker', 'subtitle', 'column', 'byline', 'eventDate', 'people', 'paragraphs', 'incomplete']))
+    expect((await run('content/sources/2021-12-17.txt', '--date', '2021-12-17', '--dry-run')).stdout).toContain('现在什么也没有写')
+    expect(await readdir(dir)).toEqual(['archive.yaml'])
+  })
+
+  test.each([
+    [['nowhere.txt', '--date', '2021-12-17'], '找不到文件 nowhere.txt'],
+    [['content/sources/2021-12-17.txt'], '没有写出版日期'],
+    [['content/sources/2021-12-17.txt', '--date', '2021-02-30'], '2021-02-30'],
+    [['--date', '2021-12-17'], '没有写是哪个文件'],
+    [['x.txt', '--data', '2021-12-17'], '用法'],
+  ])('says in Chinese what is wrong with %j', async (args, message) => {
+    const { stderr, code } = await run(...args)
+    expect(code).toBe(1)
+    expect(stderr).toContain(message)
+    expect(stderr).not.toMatch(/ at .*\.ts:/u)
+  })
+})
