@@ -21,7 +21,7 @@ describe('the link to report an error', () => {
   test('is a mail with subject and text filled in', () => {
     const url = new URL(reportAddress('bianji@yunshan.example', '纠错 2001-02-03/x', '误：\n正：') ?? '')
     expect(url.protocol + url.pathname).toBe('mailto:bianji@yunshan.example')
-    expect(decodeURIComponent(url.search)).toBe('?subject=纠错 2001-02-03/x&body=误：\n正：')
+    expect(decodeURIComponent(url.search)).toBe('?subject=纠错 2001-02-03/x&body=误：\r\n正：')
   })
   test.each([
     ['https://github.com/yunshan/archive/issues', 'https://github.com/yunshan/archive/issues/new?title=%E7%BA%A0&body=b'],

@@ -40,12 +40,19 @@ function qrCode(text: string): CitationView['qr'] {
 /** A mail or an issue with subject and text filled in; another address as it is; nothing where the newsroom gives none. */
 export function reportAddress(contact: string | undefined, subject: string, body: string): string | undefined {
   if (contact === undefined) return undefined
-  const values = [encodeURIComponent(subject), encodeURIComponent(body)]
-  if (!/^https?:/.test(contact)) return `mailto:${contact}?subject=${values[0]}&body=${values[1]}`
+  // Lines of a mail end with CRLF (RFC 6068 §5).
+  if (!/^https?:/.test(contact)) return `mailto:${contact}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll('\n', '\r\n'))}`
   const url = new URL(contact)
-  const isForge = /(?:^|\.)(?:github\.com|gitee\.com|gitlab\.com|codeberg\.org)$/.test(url.hostname) && /\/issues(?:\/new)?\/?$/.test(url.pathname)
-  if (!isForge) return contact
-  const form = `${url.origin}${url.pathname.replace(/\/(?:new\/?)?$/, '')}/new`
-  const [title, text] = url.hostname.endsWith('gitlab.com') ? ['issue[title]', 'issue[description]'] : url.hostname.endsWith('gitee.com') ? ['issue[title]', 'issue[description]'] : ['title', 'body']
-  return `${form}?${title}=${values[0]}&${text}=${values[1]}`
+  const fields = FORGES[url.hostname]
+  if (!fields || !/\/issues(?:\/new)?\/?$/.test(url.pathname)) return contact
+  const form = `${url.origin}${url.pathname.replace(/(?:\/new)?\/?$/, '')}/new`
+  return `${form}?${fields[0]}=${encodeURIComponent(subject)}&${fields[1]}=${encodeURIComponent(body)}`
+}
+
+/** What forges call the title and the text of a new issue in its address. */
+const FORGES: Readonly<Record<string, readonly [title: string, text: string]>> = {
+  'github.com': ['title', 'body'],
+  'codeberg.org': ['title', 'body'],
+  'gitlab.com': ['issue[title]', 'issue[description]'],
+  'gitee.com': ['issue[title]', 'issue[description]'],
 }
