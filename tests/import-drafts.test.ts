@@ -122,7 +122,7 @@ describe('drafts', () => {
 describe('npm run import', () => {
   let dir = ''
   const run = (...args: string[]) => promisify(execFile)(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'lib/desk/commands/import.ts', ...args], { env: { ...process.env, CONTENT_DIR: dir } })
-    .then(({ stdout, stderr }) => ({ stdout, stderr, code: 0 }), (error: { stdout: string; stderr: string; code: number }) => error)
+    .then(({ stdout, stderr }) => ({ stdout, stderr, code: 0 }), (error: unknown) => error as { stdout: string; stderr: string; code: number })
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), 'import-'))
     await writeFile(join(dir, 'archive.yaml'), 'name: 云山旧报\nurl: https://yunshan.example\ndescription: 虚构的报库，只用于测试。\n')

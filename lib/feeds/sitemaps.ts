@@ -40,7 +40,7 @@ function groups(archive: Archive): Map<string, string[]> {
     ofYear.push(issueAddress(date), ...articles.filter(({ draft }) => !draft).map(({ id }) => articleAddress(id)))
   }
   const all: [string, string[]][] = [
-    ['pages', ['/', '/calendar/', '/people/', '/topics/', '/corrections/', '/figures/', '/data/', '/about/']],
+    ['pages', ['/', '/calendar/', '/people/', '/topics/', '/corrections/', '/figures/', '/data/', '/search/', '/about/']],
     ...byYear,
     ['people', archive.people.filter(({ noindex }) => !noindex).map(({ slug }) => personAddress(slug))],
     ['topics', archive.topics.filter(({ articles }) => articles.length > 0).map(({ slug }) => topicAddress(slug))],

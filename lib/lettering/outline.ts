@@ -87,8 +87,9 @@ function pathData(commands: Commands, toX: (x: number) => number, toY: (y: numbe
   let [x, y] = [0, 0]
   let [startX, startY] = [0, 0]
   let previous = ''
-  for (const { command, args } of commands) {
-    const points = args.map((value, index) => Math.round(index % 2 === 0 ? toX(value) : toY(value)))
+  for (const { command: given, args } of commands) {
+    const rounded = args.map((value, index) => Math.round(index % 2 === 0 ? toX(value) : toY(value)))
+    const [command, points] = isFlat(given, rounded, x, y) ? ['lineTo', rounded.slice(-2)] as const : [given, rounded]
     const [endX = startX, endY = startY] = points.slice(-2)
     const relative = points.map((value, index) => value - (index % 2 === 0 ? x : y))
     const letter = LETTERS[command] ?? ''
@@ -102,6 +103,17 @@ function pathData(commands: Commands, toX: (x: number) => number, toY: (y: numbe
     if (command === 'moveTo') [startX, startY] = [x, y]
   }
   return data
+}
+
+/** Flatter than this, in units of the grid, a curve is drawn as the line it looks like. */
+const FLAT = 0.3
+
+/** A quadratic curve leaves its chord by half the distance of its control point. */
+function isFlat(command: string, [controlX = 0, controlY = 0, endX = 0, endY = 0]: readonly number[], x: number, y: number): boolean {
+  if (command !== 'quadraticCurveTo') return false
+  const [cx, cy, dx, dy] = [controlX - x, controlY - y, endX - x, endY - y]
+  const chord = Math.hypot(dx, dy)
+  return chord === 0 ? Math.hypot(cx, cy) / 2 <= FLAT * 2 : Math.abs(cx * dy - cy * dx) / chord / 2 <= FLAT
 }
 
 /** `12 -3 4` → `12-3 4` */

@@ -36,5 +36,5 @@ export function termsOf(text: string, variants: Variants): Terms {
 
 /** A surrogate without its other half stands for nothing, and the cut must not make one. */
 function cut(text: string): string {
-  return text.slice(0, LONGEST_QUERY).replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gu, '\ufffd')
+  return Array.from(text.slice(0, LONGEST_QUERY), (character) => (/^[\ud800-\udfff]$/.test(character) ? '\ufffd' : character)).join('')
 }

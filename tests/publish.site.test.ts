@@ -1,0 +1,153 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { filesBelow } from './siteFiles'
+
+const root = join(import.meta.dirname, '..')
+const fixture = join(root, 'tests/fixtures/newspaper')
+
+let dir = ''
+beforeEach(() => { dir = mkdtempSync(join(tmpdir(), 'publish-')) })
+afterEach(() => { rmSync(dir, { recursive: true, force: true }) })
+
+function start(content: string, out: string, args: string[] = []): ChildProcess {
+  return spawn(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'lib/publish/commands/build.ts'), ...args], {
+    cwd: root, env: { ...process.env, NODE_ENV: 'production', CONTENT_DIR: content, OUT_DIR: out }, stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+async function publish(content: string, out: string, ...args: string[]): Promise<{ code: number | null; said: string }> {
+  const child = start(content, out, args)
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { said += chunk.toString() })
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
+  return { code, said }
+}
+
+/** Every file with its bytes. */
+const contentsOf = (folder: string): Map<string, string> => new Map(filesBelow(folder).map((path) => [path, readFileSync(join(folder, path), 'base64')]))
+
+function expectSame(a: string, b: string): void {
+  const [first, second] = [contentsOf(a), contentsOf(b)]
+  expect([...first.keys()]).toEqual([...second.keys()])
+  for (const [path, bytes] of first) expect(bytes === second.get(path), path).toBe(true)
+}
+
+const edit = (content: string, file: string, change: (text: string) => string): void => {
+  writeFileSync(join(content, file), change(readFileSync(join(content, file), 'utf8')))
+}
+
+/** What editors do, one after another; each is a small change of the fictional newspaper. */
+const EDITS: readonly (readonly [what: string, change: (content: string) => void])[] = [
+  ['a character of the text', (content) => { edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace('九条', '十条')) }],
+  ['a title', (content) => { edit(content, 'issues/2019-05-04/forty-volunteers.md', (text) => text.replace('四十名义务工修渠', '四十名义务工修好三号渠')) }],
+  ['a person renamed', (content) => { edit(content, 'issues/2019-05-04/rare-characters.md', (text) => text.replaceAll('𠮷田㑇', '𠮷田乙')) }],
+  ['a topic removed', (content) => { edit(content, 'issues/2019-05-04/spring-trial.md', (text) => text.replace('topics: [试验田, 春播]', 'topics: [试验田]')) }],
+  ['an issue added', (content) => {
+    cpSync(join(content, 'issues/2019-05-11/no-people.md'), join(content, 'issues/2019-05-18/water.md'))
+    edit(content, 'issues/2019-05-18/water.md', (text) => text.replace('2019-05-11\n', '2019-05-18\n').replace('source: 2019-05-11.txt\n', ''))
+  }],
+  ['a report deleted', (content) => { rmSync(join(content, 'issues/2019-05-04/forty-volunteers.md')) }],
+  ['a draft confirmed', (content) => { edit(content, 'issues/2019-05-04/not-confirmed.md', (text) => text.replace('draft: true\n', '')) }],
+  ['a report moved to another page', (content) => { edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace('page: 2\norder: 1', 'page: 1\norder: 9')) }],
+]
+
+describe('publishing what changed', () => {
+  test('gives byte for byte what publishing everything gives, edit after edit', async () => {
+    const content = join(dir, 'content')
+    cpSync(fixture, content, { recursive: true })
+    expect((await publish(content, join(dir, 'out'))).code).toBe(0)
+    for (const [what, change] of EDITS) {
+      change(content)
+      const { code, said } = await publish(content, join(dir, 'out'))
+      expect(code, `${what}: ${said}`).toBe(0)
+      expect(said, what).toMatch(/保留 [1-9]\d* 页/)
+    }
+    expect((await publish(content, join(dir, 'clean'))).code).toBe(0)
+    expectSame(join(dir, 'out'), join(dir, 'clean'))
+  })
+
+  test('nothing is rendered when nothing changed; a damaged or missing state makes everything anew', async () => {
+    const out = join(dir, 'out')
+    await publish(fixture, out)
+    const before = contentsOf(out)
+    expect((await publish(fixture, out)).said).toContain('生成 0 页')
+    writeFileSync(join(out, '.publish-state.json'), readFileSync(join(out, '.publish-state.json'), 'utf8').replace('a', 'b'))
+    expect((await publish(fixture, out)).said).toContain('保留 0 页')
+    rmSync(join(out, 'about/index.html'))
+    expect((await publish(fixture, out)).said).toContain('保留 0 页')
+    expect(contentsOf(out)).toEqual(before)
+  })
+
+  test('a dry run says which pages and why, and writes nothing', async () => {
+    const content = join(dir, 'content')
+    cpSync(fixture, content, { recursive: true })
+    await publish(content, join(dir, 'out'))
+    const before = contentsOf(join(dir, 'out'))
+    edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace('九条', '十条'))
+    const { said } = await publish(content, join(dir, 'out'), '--dry-run')
+    expect(said).toContain('/articles/2019-05-04/long-title/  报道 issues/2019-05-04/long-title.md 改了正文')
+    expect(contentsOf(join(dir, 'out'))).toEqual(before)
+  })
+
+  test('an error in the content publishes nothing', async () => {
+    const content = join(dir, 'content')
+    cpSync(fixture, content, { recursive: true })
+    await publish(content, join(dir, 'out'))
+    const before = contentsOf(join(dir, 'out'))
+    edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace('title:', 'title：').replace('九条', '<b>九条</b>'))
+    const { code, said } = await publish(content, join(dir, 'out'))
+    expect(code).toBe(1)
+    expect(said).toContain('yaml-fullwidth-colon')
+    expect(said).toContain('body-html')
+    expect(contentsOf(join(dir, 'out'))).toEqual(before)
+  })
+
+  test('parts rendered apart and merged are what one run gives', async () => {
+    const out = join(dir, 'out')
+    for (const shard of ['1/3', '2/3', '3/3']) expect((await publish(fixture, out, '--shard', shard)).code).toBe(0)
+    const { code, said } = await publish(fixture, out, '--merge')
+    expect(code, said).toBe(0)
+    await publish(fixture, join(dir, 'one'))
+    expectSame(out, join(dir, 'one'))
+    rmSync(`${out}-shards/2-of-3`, { recursive: true })
+    const missing = await publish(fixture, out, '--merge')
+    expect(missing.code).toBe(1)
+    expect(missing.said).toContain('缺少')
+  })
+
+  test('a second build at once says so and stops', async () => {
+    const out = join(dir, 'out')
+    const first = start(fixture, out)
+    const ended = new Promise((resolve) => first.on('close', resolve))
+    await new Promise((resolve) => first.stdout?.on('data', (chunk: Buffer) => { if (chunk.toString().includes('生成页面')) resolve(undefined) }))
+    const second = await publish(fixture, out)
+    expect(second.code).toBe(1)
+    expect(second.said).toContain('另一个发布正在进行')
+    expect(await ended).toBe(0)
+  })
+
+  test('killed at any moment, the site is the old one or the new one whole', async () => {
+    const content = join(dir, 'content')
+    const out = join(dir, 'out')
+    cpSync(fixture, content, { recursive: true })
+    await publish(content, out)
+    const before = contentsOf(out)
+    edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace('九条', '十条'))
+    for (const moment of [300, 900, 1500, 2500, 3500]) {
+      const child = start(content, out)
+      const ended = new Promise((resolve) => child.on('close', resolve))
+      setTimeout(() => child.kill('SIGKILL'), moment)
+      await ended
+      const now = contentsOf(out)
+      const isOld = JSON.stringify([...now]) === JSON.stringify([...before])
+      const isNew = (now.get('articles/2019-05-04/long-title/index.html') ?? '') !== before.get('articles/2019-05-04/long-title/index.html') && now.size === before.size
+      expect(isOld || isNew, `killed after ${moment} ms`).toBe(true)
+    }
+    expect((await publish(content, out)).code).toBe(0)
+    expect(readFileSync(join(out, 'articles/2019-05-04/long-title/index.html'), 'utf8')).toContain('十条')
+    expect(existsSync(`${out}.next`)).toBe(false)
+  })
+})
