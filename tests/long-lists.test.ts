@@ -33,6 +33,6 @@ describe('no page grows without bound', () => {
 
 test('an archive without a report is no archive of errors', () => {
   const archive = archiveOf(folderOf({}))
-  expect(listPages(archive).map(({ address }) => address)).toEqual(['/', '/people/', '/topics/', '/calendar/', '/about/'])
+  expect(listPages(archive).map(({ address }) => address)).toEqual(['/', '/people/', '/topics/', '/calendar/', '/about/', '/corrections/', '/figures/', '/data/', '/search/'])
   for (const page of listPages(archive)) expect(viewOf(archive, page).head.title).not.toBe('')
 })
