@@ -151,6 +151,7 @@ async function assemble(options: BuildOptions, { places, plan, last, pictures, l
   const bytes = stateText(state)
   await announceAddresses(places, bytes, plan.pages.map(({ page }) => page.address), ledger)
   await assembly.write({ path: STATE_FILE, bytes })
+  await assembly.seal()
   return Object.values(state.units).flatMap(({ files }) => Object.values(files)).reduce((sum, size) => sum + size, 0)
 }
 
@@ -179,6 +180,7 @@ async function buildShard(options: BuildOptions, { places, plan, timed }: Work, 
   const assembly = await Assembly.begin(places, shard.folder(places))
   await timed('finish', () => finish(assembly, plan, pages, notFound, options.progress))
   await assembly.write({ path: STATE_FILE, bytes: stateText({ code: plan.code, units: assembly.units, reports: {} }) })
+  await assembly.seal()
   return { rendered: pages.length }
 }
 
