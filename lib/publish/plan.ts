@@ -16,13 +16,17 @@ export interface SitePlan {
   readonly pages: readonly PlannedPage[]
   readonly groups: readonly ArtefactGroup[]
   readonly reports: PublishState['reports']
+  /** Text gets `.br` and `.gz` beside it. */
+  readonly precompress: boolean
 }
 
 /** The page hosts show for an address that is not there; Next makes it in every build. It shows the frame of the site only. */
 export const NOT_FOUND = '/404.html'
 
 export function planSite(archive: Archive, code: string): SitePlan {
-  return { code, pages: planPages(archive), groups: artefactGroups(archive), reports: partsOfReports(archive) }
+  return {
+    code, pages: planPages(archive), groups: artefactGroups(archive), reports: partsOfReports(archive), precompress: archive.site.precompress ?? false,
+  }
 }
 
 export function planPages(archive: Archive): PlannedPage[] {
