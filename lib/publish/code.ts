@@ -5,7 +5,7 @@ import { hashOf } from './state'
 
 /** Everything that decides what a given view looks like when published; the desk and the tests do not. */
 const SOURCES = ['app', 'lib', 'next.config.ts', 'package-lock.json', 'tsconfig.json']
-const NOT_PUBLISHING = /^lib\/(?:desk|publish\/commands)\//u
+const NOT_PUBLISHING = /^lib\/(?:desk|publish\/commands|publish\/verify)\//u
 
 /**
  * Hash of the code, configuration and libraries that render pages. Dates and lunar dates come from ICU, which Node
