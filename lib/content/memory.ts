@@ -48,7 +48,7 @@ export class ContentMemory {
     const key = digestOf(file, bytes)
     const subject = `parsed ${file}`
     const known = this.#recall(subject, key)
-    const parsed = known ? revived(json<Light>(known.bytes), file, bytes) : parseReport(file, bytes)
+    const parsed = known ? revived(parseJson(known.bytes) as Light, file, bytes) : parseReport(file, bytes)
     if (!known) this.#keep(subject, key, JSON.stringify(lightened(parsed)))
     if (parsed.value) this.#keys.set(parsed.value, key)
     return parsed
@@ -61,7 +61,7 @@ export class ContentMemory {
     const key = digestOf(reading, JSON.stringify(linking))
     const subject = `record ${parsed.file}`
     const known = this.#recall(subject, key)
-    if (known) return json<ArticleRecord>(known.bytes)
+    if (known) return parseJson(known.bytes) as ArticleRecord
     const record = make()
     this.#keep(subject, key, JSON.stringify(record))
     return record
@@ -166,6 +166,6 @@ function revived({ value, diagnostics }: Light, file: string, bytes: Uint8Array)
   }
 }
 
-function json<T>(bytes: Buffer): T {
-  return JSON.parse(bytes.toString('utf8')) as T
+function parseJson(bytes: Buffer): unknown {
+  return JSON.parse(bytes.toString('utf8'))
 }

@@ -57,6 +57,12 @@ export class Inputs {
     )
   }
 
+  /** Everything there is. */
+  readonly whole = (): string => digest(
+    this.site, this.archive.issues.map(dayOfIssue), this.archive.articles.map(this.article),
+    this.archive.people.map(this.person), this.archive.topics.map(this.topic), this.archive.withdrawals,
+  )
+
   readonly withdrawal = (withdrawal: Withdrawal): string => digest(this.site, withdrawal, this.archive.issueByDate.has(withdrawal.issueDate))
 
   #near(topic: Topic, article: Article): readonly Article[] {
