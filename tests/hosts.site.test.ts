@@ -1,21 +1,31 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { parseAllHeaders } from 'netlify-headers-parser'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { Archive } from '../lib/archive'
+import { redirectGroup } from '../lib/publish/redirects'
 import { portOf, serveFolder } from '../lib/publish/serve'
 import { absent, ask, startCaddy, startNginx, type Host } from './hosts'
 import { filesBelow } from './siteFiles'
 
-const { folder } = inject('newspaper')
 const work = mkdtempSync(join(tmpdir(), 'hosts-'))
+/** The newspaper, after a report was renamed. */
+const folder = join(work, 'out')
+const MOVED = { from: '/articles/2019-05-04/its-former-name-which-was-rather-long-as-some-are-in-an-archive/', to: '/articles/2019-05-04/long-title/' }
+const SITE = { name: '云梦试刊', url: 'https://yunmeng.example', description: '', language: 'zh-Hans-CN' }
+cpSync(inject('newspaper').folder, folder, { recursive: true })
+for (const { path, bytes } of await redirectGroup({ site: SITE } as Archive, [MOVED]).make()) {
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  writeFileSync(join(folder, path), bytes)
+}
 afterAll(() => { rmSync(work, { recursive: true, force: true }) })
 
 /** Never served: hosts read them, or nobody does. */
-const PRIVATE = ['/_headers', '/.publish-state.json', '/.nojekyll']
-const files = filesBelow(folder).filter((path) => !/\.(?:br|gz)$/u.test(path) && !PRIVATE.includes(`/${path}`))
+const PRIVATE = ['/_headers', '/_redirects', '/.redirects-nginx.map', '/.publish-state.json', '/.nojekyll']
+const files = filesBelow(folder).filter((path) => !/\.(?:br|gz)$/u.test(path) && !PRIVATE.includes(`/${path}`) && `/${path}` !== `${MOVED.from}index.html`)
 /** As a reader asks for it: pages by their folder. */
 const addresses = files.map((path) => `/${path.replace(/(^|\/)index\.html$/u, '$1')}`)
 const bytesAt = (address: string): Buffer => readFileSync(join(folder, address.endsWith('/') ? `${address}index.html` : address))
@@ -150,6 +160,13 @@ describe.each(HOSTS)('%s', (name, reasonNot, start) => {
       expect([301, 308], address).toContain(status)
       expect(headers.location, address).toBe(`${address}?q=1`)
     }
+  })
+
+  on('leads from a former address to the new one', async (port) => {
+    const { status, headers, body } = await ask(port, MOVED.from)
+    if (name === 'npm start') expect(body.toString()).toContain(`http-equiv="refresh" content="0; url=${MOVED.to}"`)
+    else expect([status, headers.location]).toEqual([301, MOVED.to])
+    expect(headers['x-content-type-options']).toBe('nosniff')
   })
 
   on('spares a reader what has not changed', async (port) => {

@@ -47,7 +47,7 @@ export function absent(program: 'nginx' | 'caddy'): string | undefined {
 /** nginx with `hosts/nginx.conf` as it is shipped, but for the place and the port. */
 export async function startNginx(folder: string, work: string): Promise<Host> {
   const port = await freePort()
-  const site = changed('hosts/nginx.conf', [['listen 80;', `listen 127.0.0.1:${port};`], ['root /srv/archive/out;', `root ${folder};`]])
+  const site = changed('hosts/nginx.conf', [['listen 80;', `listen 127.0.0.1:${port};`], ['root /srv/archive/out;', `root ${folder};`], ['/srv/archive/out/.redirects', `${folder}/.redirects`]])
   mkdirSync(work, { recursive: true })
   writeFileSync(join(work, 'archive.conf'), site)
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${join(work, name)};`).join('\n')
@@ -72,7 +72,7 @@ http {
 /** Caddy with `hosts/Caddyfile` as it is shipped, but for the place, the port and the certificate. */
 export async function startCaddy(folder: string, work: string): Promise<Host> {
   const port = await freePort()
-  const site = changed('hosts/Caddyfile', [['archive.example {', `http://127.0.0.1:${port} {`], ['root * /srv/archive/out', `root * ${folder}`]])
+  const site = changed('hosts/Caddyfile', [['archive.example {', `http://127.0.0.1:${port} {`], ['root * /srv/archive/out', `root * ${folder}`], ['/srv/archive/out/_redirects', `${folder}/_redirects`]])
   mkdirSync(work, { recursive: true })
   writeFileSync(join(work, 'Caddyfile'), `{\n\tadmin off\n}\n${site}`)
   const env = { ...process.env, HOME: work, XDG_DATA_HOME: work, XDG_CONFIG_HOME: work }
