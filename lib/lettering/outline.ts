@@ -102,7 +102,16 @@ function pathData(commands: Commands, toX: (x: number) => number, toY: (y: numbe
     ;[x, y] = [endX, endY]
     if (command === 'moveTo') [startX, startY] = [x, y]
   }
-  return data
+  return straightened(data)
+}
+
+/** Steps along one axis after each other are one step: rounding to a grid makes many of them. What is filled stays. */
+function straightened(data: string): string {
+  const merged = data.replace(/([hv])(-?\d+)\1(-?\d+)/gu, (_, axis: string, first: string, second: string) => {
+    const step = Number(first) + Number(second)
+    return step === 0 ? '' : `${axis}${step}`
+  })
+  return merged === data ? data : straightened(merged)
 }
 
 /** Flatter than this, in units of the grid, a curve is drawn as the line it looks like. */

@@ -1,10 +1,15 @@
 import { rm } from 'node:fs/promises'
+import type { Archive } from '../archive'
 import { LEDGER_FILE, loadContent, type Diagnostic } from '../content'
+import type { Artefact } from './artefacts'
 import { Assembly, DamagedOutput } from './assemble'
+import { checkSite } from './checkSite'
 import { codeFingerprint } from './code'
 import { exchange, recover } from './exchange'
 import { announceAddresses, enterAddresses } from './ledger'
 import { lock } from './lock'
+import { prepareValidator } from './pages/html'
+import { BrokenPages } from './pages/faults'
 import { placesOf, type Places } from './places'
 import { changesBetween, NOT_FOUND, notFoundFingerprint, pageFile, planSite, reasonsOf, type Changes, type PlannedPage, type SitePlan } from './plan'
 import type { Progress } from './progress'
@@ -78,7 +83,7 @@ class Timings {
   readonly result = async (run: () => Promise<Outcome>): Promise<BuildResult> => ({ ...await run(), seconds: this.#seconds })
 }
 
-const NOTHING = { published: false, rendered: 0, kept: 0, removed: 0, bytes: 0 }
+const NOTHING = { diagnostics: [] as readonly Diagnostic[], published: false, rendered: 0, kept: 0, removed: 0, bytes: 0 }
 
 async function publish(options: BuildOptions, places: Places, timed: Timed): Promise<Outcome> {
   const { progress } = options
@@ -91,8 +96,8 @@ async function publish(options: BuildOptions, places: Places, timed: Timed): Pro
     last: options.full || options.shard || options.merge ? undefined : await readState(places.out),
   }))
   const pictures = assets.map(({ from, to }) => ({ from, to }))
-  const outcome = await carryOut(options, { places, plan, last, pictures, ledger, timed })
-  return { ...outcome, diagnostics }
+  const outcome = await carryOut(options, { places, plan, last, pictures, ledger, site: archive.site, timed })
+  return { ...outcome, diagnostics: [...diagnostics, ...outcome.diagnostics] }
 }
 
 interface Work {
@@ -100,11 +105,12 @@ interface Work {
   readonly plan: SitePlan
   readonly last: PublishState | undefined
   readonly ledger: readonly string[]
+  readonly site: Archive['site']
   readonly pictures: readonly { readonly from: string; readonly to: string }[]
   readonly timed: Timed
 }
 
-async function carryOut(options: BuildOptions, work: Work): Promise<Omit<Outcome, 'diagnostics'>> {
+async function carryOut(options: BuildOptions, work: Work): Promise<Outcome> {
   const { places, plan, last } = work
   const changes = changesBetween(plan, last)
   const counts = { rendered: changes.render.length, kept: pagesIn(changes.keep), removed: pagesIn(changes.remove) }
@@ -119,8 +125,12 @@ async function carryOut(options: BuildOptions, work: Work): Promise<Omit<Outcome
     const entered = await enterAddresses(places)
     if (entered === undefined) options.progress.say(`新网址没有记进 ${LEDGER_FILE}：${places.content} 不能写入。请在能写的地方发布一次，再提交这个文件。`)
     else if (entered > 0) options.progress.say(`${LEDGER_FILE} 新记下 ${entered} 个网址，请随稿件一起提交。`)
-    return { published: true, ...counts, bytes }
+    return { ...NOTHING, published: true, ...counts, bytes }
   } catch (error) {
+    if (error instanceof BrokenPages) {
+      await rm(places.staged, { recursive: true, force: true })
+      return { ...NOTHING, diagnostics: error.diagnostics }
+    }
     if (!(error instanceof DamagedOutput)) throw error
     options.progress.say('上一次发布的文件不完整，全部重新生成。')
     return carryOut({ ...options, full: true }, { ...work, last: undefined })
@@ -130,7 +140,7 @@ async function carryOut(options: BuildOptions, work: Work): Promise<Omit<Outcome
 const pagesIn = (ids: readonly string[]): number => ids.filter((id) => id.startsWith('/')).length
 
 /** Puts the whole site together in `places.staged`; gives its bytes. */
-async function assemble(options: BuildOptions, { places, plan, last, pictures, ledger, timed }: Work, changes: Changes): Promise<number> {
+async function assemble(options: BuildOptions, { places, plan, last, pictures, ledger, site, timed }: Work, changes: Changes): Promise<number> {
   const { progress } = options
   if (!options.merge) await timed('render', () => render(places, plan, changes.render, changes.notFound, progress))
   const assembly = await Assembly.begin(places, places.staged)
@@ -138,14 +148,23 @@ async function assemble(options: BuildOptions, { places, plan, last, pictures, l
     if (options.merge) await addShards(assembly, places, plan)
     else await finish(assembly, plan, changes.render, changes.notFound, progress)
   })
+  const made: Artefact[] = []
   await timed('merge', async () => {
     progress.phase('汇总')
-    for (const { id, fingerprint, make } of changes.make) await assembly.addGroup(id, fingerprint, await make())
+    for (const { id, fingerprint, make } of changes.make) {
+      const files = await make()
+      made.push(...files.filter(({ path }) => path.endsWith('.xml')))
+      await assembly.addGroup(id, fingerprint, files)
+    }
     for (const { from, to } of pictures) await assembly.addPicture(from, to)
     for (const id of changes.keep) {
       const unit = last?.units[id]
       if (unit) assembly.keep(id, unit, places.out)
     }
+  })
+  await timed('verify', () => {
+    progress.phase('核查')
+    return checkSite({ assembly, places, plan, last, site, made, merged: options.merge === true })
   })
   const state: PublishState = { code: plan.code, units: assembly.units, reports: plan.reports }
   const bytes = stateText(state)
@@ -161,7 +180,8 @@ async function render(places: Places, plan: SitePlan, pages: readonly PlannedPag
   progress.phase('生成页面')
   await rm(places.views, { recursive: true, force: true })
   await writeViews(places.views, toRender(plan.pages, pages))
-  await renderPages(places, progress.count)
+  // Loads while Next works.
+  await Promise.all([renderPages(places, progress.count), prepareValidator()])
 }
 
 async function finish(assembly: Assembly, plan: SitePlan, pages: readonly PlannedPage[], notFound: boolean, progress: Progress): Promise<void> {

@@ -8,6 +8,7 @@ import { hashOf, type PublishState } from './state'
 export interface PlannedPage {
   readonly page: PageRef
   readonly json: string
+  readonly title: string
   readonly fingerprint: string
 }
 
@@ -33,8 +34,9 @@ export function planSite(archive: Archive, code: string, ledger: readonly string
 
 export function planPages(archive: Archive): PlannedPage[] {
   return listPages(archive).map((page) => {
-    const json = JSON.stringify(viewOf(archive, page))
-    return { page, json, fingerprint: hashOf(json) }
+    const view = viewOf(archive, page)
+    const json = JSON.stringify(view)
+    return { page, json, title: view.head.title, fingerprint: hashOf(json) }
   })
 }
 
