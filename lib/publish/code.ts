@@ -4,7 +4,7 @@ import { projectRoot } from './places'
 import { hashOf } from './state'
 
 /** Everything that decides what a given view looks like when published; the desk and the tests do not. */
-const SOURCES = ['app', 'lib', 'next.config.ts', 'package-lock.json', 'tsconfig.json']
+const SOURCES = ['app', 'lib', 'next.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json']
 const NOT_PUBLISHING = /^lib\/(?:desk|publish\/commands|publish\/verify)\//u
 
 /**
