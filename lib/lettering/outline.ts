@@ -109,16 +109,7 @@ function pathData(commands: Commands, toX: (x: number) => number, toY: (y: numbe
       ;[previous, at] = [letter, segment.end]
     }
   }
-  return straightened(data)
-}
-
-/** Steps along one axis after each other are one step: rounding to a grid makes many of them. What is filled stays. */
-function straightened(data: string): string {
-  const merged = data.replace(/([hv])(-?\d+)\1(-?\d+)/gu, (_, axis: string, first: string, second: string) => {
-    const step = Number(first) + Number(second)
-    return step === 0 ? '' : `${axis}${step}`
-  })
-  return merged === data ? data : straightened(merged)
+  return data
 }
 
 /** The contours of a glyph on the grid. Filled, they close themselves: neither the line back nor a closePath is written. */
