@@ -5,7 +5,7 @@ interface CitationProps {
 }
 
 /** How to cite the report: two editions of the standard to copy, files for reference managers, its address as a QR code. */
-export function Citation({ citation: { gbt2025, gbt2015, qr, report } }: CitationProps) {
+export function Citation({ citation: { gbt2025, gbt2015, digest, qr, report } }: CitationProps) {
   return (
     <section className="cite">
       <h2>引用本文</h2>
@@ -14,6 +14,7 @@ export function Citation({ citation: { gbt2025, gbt2015, qr, report } }: Citatio
         <summary>2015 版格式</summary>
         <p>{gbt2015}</p>
       </details>
+      <p>SHA-256 <code>{digest}</code></p>
       <p className="tags">
         <a href="cite.ris" download>RIS</a>
         <a href="cite.bib" download>BibTeX</a>

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Artefact } from './artefacts'
 import { finishPage } from './finish'
 import { manifestText, MANIFEST_FILE, readManifest, sha256, type Manifest } from './manifest'
+import type { PageFacts } from './pages/facts'
 import type { Places } from './places'
 import { withTwins } from './precompress'
 import { hashOf, readState, STATE_FILE, type PublishState, type Unit } from './state'
@@ -18,6 +19,7 @@ export class Assembly {
   readonly #written = new Set<string>()
   readonly #units = new Map<string, Unit>()
   readonly #digests = new Map<string, string>()
+  readonly #facts = new Map<string, PageFacts>()
   /** Of the folders files are taken over from. */
   readonly #manifests = new Map<string, Manifest>()
 
@@ -48,18 +50,29 @@ export class Assembly {
     return Object.fromEntries([...this.#units].sort(([a], [b]) => (a < b ? -1 : 1)))
   }
 
+  /** Of the pages that were finished here, by id. */
+  get facts(): ReadonlyMap<string, PageFacts> {
+    return this.#facts
+  }
+
+  /** Whether a file has been put in its place. */
+  has(path: string): boolean {
+    return this.#digests.has(path)
+  }
+
   /** Finishes one exported page; `file` is its path in the export and in the site. */
-  async addPage(id: string, made: Pick<Unit, 'fingerprint' | 'inputs'>, file: string): Promise<void> {
+  async addPage(id: string, made: Omit<Unit, 'files'>, file: string): Promise<void> {
     const exported = await readFile(join(this.places.exported, file), 'utf8')
     let sheet: readonly Artefact[] = []
-    const bytes = await finishPage(exported, {
+    const { html, facts } = await finishPage(exported, {
       stylesheet: async (named) => {
         sheet = await this.#stylesheet(named)
         return `/${sheet[0]?.path ?? ''}`
       },
       runsSearch: file.startsWith('search/'),
     })
-    await this.#add(id, made, [...await this.#compressed({ path: file, bytes }), ...sheet])
+    this.#facts.set(id, facts)
+    await this.#add(id, made, [...await this.#compressed({ path: file, bytes: html }), ...sheet])
   }
 
   async addGroup(id: string, fingerprint: string, artefacts: readonly Artefact[]): Promise<void> {
@@ -121,7 +134,7 @@ export class Assembly {
     return manifest
   }
 
-  async #add(id: string, made: Pick<Unit, 'fingerprint' | 'inputs'>, artefacts: readonly Artefact[]): Promise<void> {
+  async #add(id: string, made: Omit<Unit, 'files'>, artefacts: readonly Artefact[]): Promise<void> {
     for (const artefact of artefacts) await this.write(artefact)
     this.#units.set(id, { ...made, files: Object.fromEntries(artefacts.map(({ path, bytes }) => [path, Buffer.byteLength(bytes)])) })
   }

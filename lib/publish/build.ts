@@ -1,11 +1,15 @@
 import { rm } from 'node:fs/promises'
+import type { Site } from '../archive'
 import { ContentMemory, LEDGER_FILE, loadContent, type Diagnostic, type LoadResult } from '../content'
-import { picturesOf } from './artefacts'
+import { picturesOf, type Artefact } from './artefacts'
 import { Assembly, DamagedOutput } from './assemble'
+import { checkSite } from './checkSite'
 import { codeFingerprint } from './code'
 import { exchange, recover } from './exchange'
 import { announceAddresses, enterAddresses } from './ledger'
 import { lock } from './lock'
+import { BrokenPages } from './pages/faults'
+import { prepareValidator } from './pages/html'
 import { placesOf, type Places } from './places'
 import { changesBetween, NOT_FOUND, pageFile, planSite, type Changes, type PlannedPage, type SitePlan } from './plan'
 import type { Progress } from './progress'
@@ -14,7 +18,7 @@ import { reasonsOf } from './reasons'
 import { Rendering } from './render'
 import { addShards, type Shard } from './shards'
 import { hashOf, readState, STATE_FILE, stateText, type PublishState } from './state'
-import { toRender, writeViews } from './writeViews'
+import { toRender, writeViews, type RenderedPage } from './writeViews'
 
 export interface BuildOptions {
   readonly contentDir: string
@@ -87,7 +91,7 @@ class Timings {
   readonly result = async (run: () => Promise<Outcome>): Promise<BuildResult> => ({ ...await run(), seconds: this.#seconds })
 }
 
-const NOTHING = { published: false, rendered: 0, kept: 0, removed: 0, bytes: 0 }
+const NOTHING = { diagnostics: [] as readonly Diagnostic[], published: false, rendered: 0, kept: 0, removed: 0, bytes: 0 }
 
 async function publish(options: BuildOptions, places: Places, rendering: Rendering | undefined, timed: Timed): Promise<Outcome> {
   const { progress } = options
@@ -101,8 +105,8 @@ async function publish(options: BuildOptions, places: Places, rendering: Renderi
     const before = options.full || options.shard || options.merge ? undefined : await readState(places.out)
     return { plan: made, last: before, changes: changesBetween(made, before) }
   })
-  const outcome = await carryOut(options, { places, plan, last, ledger, rendering, timed }, changes)
-  return { ...outcome, diagnostics }
+  const outcome = await carryOut(options, { places, plan, last, ledger, site: archive.site, rendering, timed }, changes)
+  return { ...outcome, diagnostics: [...diagnostics, ...outcome.diagnostics] }
 }
 
 async function load(options: BuildOptions, { memory }: Places, code: string): Promise<LoadResult> {
@@ -115,11 +119,12 @@ interface Work {
   readonly plan: SitePlan
   readonly last: PublishState | undefined
   readonly ledger: readonly string[]
+  readonly site: Site
   readonly rendering: Rendering | undefined
   readonly timed: Timed
 }
 
-async function carryOut(options: BuildOptions, work: Work, changes: Changes): Promise<Omit<Outcome, 'diagnostics'>> {
+async function carryOut(options: BuildOptions, work: Work, changes: Changes): Promise<Outcome> {
   const { places, plan, last } = work
   const counts = { rendered: changes.render.length, kept: pagesIn(changes.keep.keys()), removed: pagesIn(changes.remove) }
   if (options.dryRun) {
@@ -133,8 +138,9 @@ async function carryOut(options: BuildOptions, work: Work, changes: Changes): Pr
     const entered = await enterAddresses(places)
     if (entered === undefined) options.progress.say(`新网址没有记进 ${LEDGER_FILE}：${places.content} 不能写入。请在能写的地方发布一次，再提交这个文件。`)
     else if (entered > 0) options.progress.say(`${LEDGER_FILE} 新记下 ${entered} 个网址，请随稿件一起提交。`)
-    return { published: true, ...counts, bytes }
+    return { ...NOTHING, published: true, ...counts, bytes }
   } catch (error) {
+    if (error instanceof BrokenPages) return { ...NOTHING, diagnostics: error.diagnostics }
     if (!(error instanceof DamagedOutput) || last === undefined) throw error
     options.progress.say('上一次发布的文件不完整，全部重新生成。')
     await work.rendering?.stop()
@@ -153,20 +159,27 @@ function pagesIn(ids: Iterable<string>): number {
 
 /** Puts the whole site together in `places.staged`; gives its bytes. */
 async function assemble(options: BuildOptions, work: Work, changes: Changes): Promise<number> {
-  const { places, plan, ledger, timed } = work
+  const { places, plan, last, ledger, site, timed } = work
   const assembly = await Assembly.begin(places, places.staged, { precompress: plan.precompress, ...(!options.full && !options.merge && { code: plan.code }) })
   if (options.merge) await timed('merge', () => addShards(assembly, places, plan))
   const rendered = options.merge ? undefined : await render(work, changes.render, changes.notFound, options.progress)
+  const feeds: Artefact[] = []
   // All that needs no pages is done while Next renders them.
   await timed('merge', async () => {
     options.progress.phase('制作附件')
     for (const [index, { id, fingerprint, make }] of changes.make.entries()) {
-      await assembly.addGroup(id, fingerprint, await make())
+      const files = await make()
+      feeds.push(...files.filter(({ path }) => path.endsWith('.xml')))
+      await assembly.addGroup(id, fingerprint, files)
       options.progress.count(index + 1, changes.make.length)
     }
     for (const [id, unit] of changes.keep) assembly.keep(id, unit, places.out)
   })
   if (rendered) await finish(assembly, work, changes.render, changes.notFound, rendered, options.progress)
+  await timed('verify', () => {
+    options.progress.phase('核查')
+    return checkSite({ assembly, places, plan, last, site, made: feeds, merged: options.merge === true })
+  })
   const state: PublishState = { code: plan.code, units: assembly.units }
   const bytes = stateText(state)
   await announceAddresses(places, bytes, plan.pages.map(({ page }) => page.address), ledger)
@@ -175,8 +188,8 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
   return Object.values(state.units).flatMap(({ files }) => Object.values(files)).reduce((sum, size) => sum + size, 0)
 }
 
-/** Fingerprints of the pages Next was given, by address; absent where no page has changed and Next has nothing to do. */
-type Rendered = ReadonlyMap<string, string> | undefined
+/** The pages Next was given, by address; absent where no page has changed and Next has nothing to do. */
+type Rendered = ReadonlyMap<string, RenderedPage> | undefined
 
 async function render({ places, plan, rendering, timed }: Pick<Work, 'places' | 'plan' | 'rendering' | 'timed'>, pages: readonly PlannedPage[], notFound: boolean, progress: Progress): Promise<Rendered> {
   if (pages.length === 0 && !notFound) {
@@ -184,6 +197,8 @@ async function render({ places, plan, rendering, timed }: Pick<Work, 'places' | 
     return undefined
   }
   progress.phase('准备页面')
+  // The library loads while Next works.
+  void prepareValidator()
   return timed('views', () => writeViews(places.views, toRender(plan.pages, pages)))
 }
 
@@ -192,8 +207,10 @@ async function finish(assembly: Assembly, { plan, rendering, timed }: Pick<Work,
   await timed('render', async () => rendering?.finished(progress.count))
   progress.phase('整理页面')
   await timed('finish', async () => {
-    for (const [index, { page, inputs }] of pages.entries()) {
-      await assembly.addPage(page.address, { fingerprint: rendered.get(page.address) ?? '', ...(inputs !== undefined && { inputs }) }, pageFile(page))
+    for (const [index, { page }] of pages.entries()) {
+      const made = rendered.get(page.address)
+      if (!made) throw new Error(`${page.address} was not given to Next`)
+      await assembly.addPage(page.address, made, pageFile(page))
       progress.count(index + 1, pages.length)
     }
     if (notFound) await assembly.addPage(NOT_FOUND, { fingerprint: plan.notFound }, NOT_FOUND.slice(1))

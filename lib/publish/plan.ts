@@ -1,5 +1,5 @@
 import type { Archive, Redirect } from '../archive'
-import { Inputs, inputsOf, listPages, viewOf, type PageRef } from '../views'
+import { Inputs, inputsOf, listPages, viewOf, type BaseView, type PageRef } from '../views'
 import { artefactGroups, type ArtefactGroup } from './artefacts'
 import { redirectGroup, redirectsOf } from './redirects'
 import { hashOf, type PublishState, type Unit } from './state'
@@ -9,8 +9,8 @@ export interface PlannedPage {
   readonly page: PageRef
   /** Hash of everything the view is made of; `undefined` where only the view itself tells. */
   readonly inputs: string | undefined
-  /** JSON of the view: all the page shows. Made when it is asked for; of 25,000 pages it would not be kept. */
-  readonly json: () => string
+  /** All the page shows. Made when it is asked for: of 25,000 pages it would not be kept. */
+  readonly view: () => BaseView
 }
 
 /** All the site is made of. */
@@ -52,10 +52,12 @@ export function planSite(archive: Archive, code: string, { ledger, pictures }: S
 export function planPages(archive: Archive, inputs: Inputs): PlannedPage[] {
   return listPages(archive).map((page): PlannedPage => {
     const madeOf = inputsOf(archive, page, inputs)
-    const json = (): string => JSON.stringify(viewOf(archive, page))
-    return { page, inputs: madeOf, json: madeOf === undefined ? once(json) : json }
+    const view = (): BaseView => viewOf(archive, page)
+    return { page, inputs: madeOf, view: madeOf === undefined ? once(view) : view }
   })
 }
+
+export const viewFingerprint = (view: BaseView): string => hashOf(JSON.stringify(view))
 
 /** The few pages whose views are asked for both to compare and to render. */
 function once<T>(make: () => T): () => T {
@@ -91,10 +93,10 @@ export function changesBetween(plan: SitePlan, last: PublishState | undefined): 
 }
 
 /** A page is what it was while what it is made of is the same, or its view is. */
-function keptPage({ inputs, json }: PlannedPage, unit: Unit | undefined): Unit | undefined {
+function keptPage({ inputs, view }: PlannedPage, unit: Unit | undefined): Unit | undefined {
   if (!unit) return undefined
   if (inputs !== undefined && inputs === unit.inputs) return unit
-  return hashOf(json()) === unit.fingerprint ? { ...unit, ...(inputs !== undefined && { inputs }) } : undefined
+  return viewFingerprint(view()) === unit.fingerprint ? { ...unit, ...(inputs !== undefined && { inputs }) } : undefined
 }
 
 /** Path below `out/` of a page's HTML. */

@@ -9,6 +9,8 @@ export interface Unit {
   readonly fingerprint: string
   /** Hash of everything they are made of, where that is told more cheaply than what they say. */
   readonly inputs?: string
+  /** Of a page. */
+  readonly title?: string
   /** Paths below `out/`, with the bytes of each. */
   readonly files: Readonly<Record<string, number>>
 }

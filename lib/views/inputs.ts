@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { neighbouringIssues, neighboursOnPage, type Archive, type Article, type Issue, type Person, type Topic, type Withdrawal } from '../archive'
+import { pageTitles } from './titles'
 
 /** Reports on either side of one in a topic's list that its page may show. */
 const NEAR = 5
@@ -51,6 +52,7 @@ export class Inputs {
   readonly articlePage = (article: Article): string => {
     const { previous, next } = neighboursOnPage(article)
     return digest(
+      pageTitles(this.archive).get(article.id),
       [article, previous, next].map((shown) => shown && this.article(shown)),
       article.issue.pages.map(({ number, articles: [first], articles: { length } }) => [number, first?.id, length]),
       article.topics.map((topic) => this.#near(topic, article).map(this.article)),
@@ -63,7 +65,7 @@ export class Inputs {
     this.archive.people.map(this.person), this.archive.topics.map(this.topic), this.archive.withdrawals,
   )
 
-  readonly withdrawal = (withdrawal: Withdrawal): string => digest(this.site, withdrawal, this.archive.issueByDate.has(withdrawal.issueDate))
+  readonly withdrawal = (withdrawal: Withdrawal): string => digest(this.site, withdrawal, pageTitles(this.archive).get(withdrawal.id), this.archive.issueByDate.has(withdrawal.issueDate))
 
   #near(topic: Topic, article: Article): readonly Article[] {
     const places = known(this.#places, topic, () => new Map(topic.articles.map((member, at) => [member, at])))
