@@ -32,7 +32,7 @@ const SWAPS: readonly (readonly [RegExp, string])[] = [
 test.each([['the fictional newspaper', FIXTURE], ['the real one', REAL]])('what a page of %s shows does not change unless what it is made of does', async (_, path) => {
   let folder = await readFolder(path)
   const files = folder.files.filter((file) => /\.(?:md|yaml)$/.test(file) && file !== 'README.md')
-  const edits = fc.sample(fc.tuple(fc.constantFrom(...files), fc.option(fc.constantFrom(...SWAPS), { freq: 12 })), { numRuns: 60, seed: 11 })
+  const edits = fc.sample(fc.tuple(fc.constantFrom(...files), fc.option(fc.constantFrom(...SWAPS), { freq: 12 })), { numRuns: 90, seed: 11 })
   let before = archiveOf(folder)!
   let [pages, groups] = [pagesOf(before), await groupsOf(before)]
   let seen = 0
@@ -53,5 +53,5 @@ test.each([['the fictional newspaper', FIXTURE], ['the real one', REAL]])('what 
     [folder, before, pages, groups] = [next, after, pagesOf(after), await groupsOf(after)]
     seen++
   }
-  expect(seen).toBeGreaterThan(10)
+  expect(seen).toBeGreaterThan(8)
 }, 240_000)
