@@ -90,7 +90,7 @@ describe('in an archive of invented reports', () => {
     const engine = new SearchEngine(read)
     await fc.assert(fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.constantFrom('.*', '[', '(', '\\', '\ud800', '\udc00', '-', '--', '\u0000', '\u0002person:x', '甲'.repeat(100_000), 'a'.repeat(1_000_000), ' '.repeat(1000))), async (text) => {
       const { total, hits } = await engine.search({ text })
-      for (const { report } of await hits(0, 3)) snippetOf(report, [text], variants)
+      for (const { report } of await hits(0, 3)) snippetOf(report, [text])
       expect(total).toBeGreaterThanOrEqual(0)
     }), { numRuns: 300 })
     expect((await engine.search({ text: '' })).total).toBe(0)
@@ -155,10 +155,10 @@ describe('in the real archive', () => {
   test('a snippet is the text of the report, the phrase marked in it', async () => {
     const { engine } = await engineOf()
     const [hit] = await (await engine.search({ text: '姑蔑国' })).hits(0, 1)
-    const runs = snippetOf(hit!.report, ['姑蔑国'], variants)
+    const runs = snippetOf(hit!.report, ['姑蔑国'])
     expect(runs.filter((run) => run.marked).map(({ text }) => text)).toContain('姑蔑国')
     expect(hit!.report.text).toContain(runs.filter(({ text }) => text !== '……').map(({ text }) => text).join(''))
-    expect(marked('“清障”行动', ['清障行动'], variants)).toEqual([{ text: '“', marked: false }, { text: '清障”行动', marked: true }])
+    expect(marked('“清障”行动', ['清障行动'], hit!.report)).toEqual([{ text: '“', marked: false }, { text: '清障”行动', marked: true }])
   })
 
   test.each([['wanghuijie', '王慧杰'], ['whj', '王慧杰'], ['王慧', '王慧杰'], ['WangHui', '王慧杰'], ['营商', '营商环境']])('%s suggests %s', async (typed, name) => {

@@ -66,7 +66,7 @@ function fillForm({ query }: PageState): void {
 }
 
 const itemsOf = async (answer: Answer, from: number, to: number): Promise<HTMLElement[]> => (
-  Promise.all((await answer.hits(from, to)).map((hit) => hitItem(engine, hit, answer.terms)))
+  (await answer.hits(from, to)).map((hit) => hitItem(hit, answer.terms))
 )
 
 function summary({ total, terms }: Answer, state: PageState): (Node | string)[] {
