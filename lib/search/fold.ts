@@ -25,6 +25,9 @@ export interface Folded {
 
 /** Quotes and brackets (Unicode general categories), as they are after NFKC. */
 const SIGN = /^[\p{Ps}\p{Pe}\p{Pi}\p{Pf}"'`]$/u
+/** The same before NFKC. */
+const RAW_SIGN = /^[\p{Ps}\p{Pe}\p{Pi}\p{Pf}"'`＂＇｀]$/u
+const SIGNS_TOGETHER = /[\p{Ps}\p{Pe}\p{Pi}\p{Pf}"'`＂＇｀](?:[\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*[\p{Ps}\p{Pe}\p{Pi}\p{Pf}"'`＂＇｀])*/gu
 /** Spaces, controls and what is not drawn. Not all of \p{C}: it depends on an engine's age which characters are assigned. */
 const UNSEEN = /^[\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]$/u
 /** A character with what NFKC may join to it: combining marks, and the vowels and finals of Hangul. */
@@ -42,7 +45,7 @@ export function fold(raw: string, variants: Variants): string {
   return text
 }
 
-/** Quotes and brackets of a text one after another; each other character is a space, spaces and what is unseen nothing. */
+/** Quotes and brackets of a text one after another; each other character is a space, what is unseen nothing. */
 export function foldSigns(raw: string): string {
   return foldSignsWithPlaces(raw).text
 }
@@ -50,9 +53,14 @@ export function foldSigns(raw: string): string {
 export function foldSignsWithPlaces(raw: string): Folded {
   return withPlaces(raw, (cluster) => {
     let signs = ''
-    for (const part of cluster.normalize('NFKC')) signs += SIGN.test(part) ? part : UNSEEN.test(part) ? '' : ' '
+    for (const part of cluster) signs += RAW_SIGN.test(part) ? part.normalize('NFKC') : UNSEEN.test(part) ? '' : ' '
     return signs
   })
+}
+
+/** Stretches of quotes and brackets in a text, as `foldSigns` writes them. */
+export function signsOf(raw: string): string[] {
+  return (raw.match(SIGNS_TOGETHER) ?? []).map(foldSigns)
 }
 
 /** Whether a term is of signs that folding leaves out. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { deflateRawSync } from 'node:zlib'
 import type { Article } from '../archive'
 import { ByteWriter } from './bytes'
-import { foldSigns, FoldedUnits } from './fold'
+import { FoldedUnits, signsOf } from './fold'
 import { eachGram, textOf, type Gram, type SegmentText, type TakeGram } from './grams'
 import {
   facetKey, facetsFile, listFile, listPlacesFile, LONGEST_SIGNS, placesFile, sealed, sealOf, searchedTexts, shardFile, shardOfUnits, signsKey, VERSION,
@@ -86,7 +86,7 @@ export function segmentFiles(segment: Segment): IndexFile[] {
     writers[shardOfUnits(gram.units, gram.at, gram.length, shards)]?.add(gram)
     if (!isInline(gram)) addPair(listFile(id, textOf(gram)), gram.list.written, listPlacesFile(id, textOf(gram)), gram.places.written)
   }
-  eachGram(segmentText(articles), add)
+  eachGram(segmentText(articles), shards, add)
   eachFiling(articles, add)
   for (const [nth, { lists, places }] of writers.entries()) addPair(shardFile(id, nth), lists, placesFile(id, nth), places)
   return [...files, facetsOf(articles, id)]
@@ -130,13 +130,10 @@ function eachFiling(articles: readonly Article[], take: TakeGram): void {
   }
 }
 
-/** Quotes and brackets, before NFKC. */
-const SIGNS = /[\p{Ps}\p{Pe}\p{Pi}\p{Pf}"'`＂＇｀]/u
-
 /** Keys of all signs of a report and of those that stand together. */
 function signsIn(article: Article): Set<string> {
   const keys = new Set<string>()
-  const runs = new Set(searchedTexts(reportText(article)).filter((text) => SIGNS.test(text)).flatMap((text) => foldSigns(text).split(/ +/)))
+  const runs = new Set(searchedTexts(reportText(article)).flatMap(signsOf))
   for (const run of runs) {
     for (let from = 0; from < run.length; from++) {
       for (let to = from + 1; to <= Math.min(run.length, from + LONGEST_SIGNS); to++) keys.add(signsKey(run.slice(from, to)))
