@@ -4,7 +4,7 @@
  *
  * - width and compatibility forms are one (Unicode NFKC): Ａ４ is A4, ① is 1, ㎡ is m2, ℃ is °C, … is ...;
  * - letters have no case;
- * - traditional characters are simplified ones (OpenCC), but what is simplified Chinese itself stays itself: 乾, 著, 於;
+ * - traditional characters are simplified ones (OpenCC), but what is simplified Chinese too stays itself: 乾, 著, 徵;
  * - quotes, brackets, spaces and what cannot be seen are left out, so that `152体系` finds `“152”体系`;
  * - all other signs count: `，` is not `。`.
  *
@@ -153,8 +153,8 @@ export class FoldedUnits {
 
   /** Units of the raw text that were taken. */
   #addCluster(raw: string, at: number): number {
-    let end = at + (raw.codePointAt(at)! > 0xffff ? 2 : 1)
-    for (; end < raw.length && this.#meaningAt(raw, end) === JOINING; end += raw.codePointAt(end)! > 0xffff ? 2 : 1);
+    let end = at + lengthAt(raw, at)
+    for (; end < raw.length && this.#meaningAt(raw, end) === JOINING; end += lengthAt(raw, end));
     const folded = fold(raw.slice(at, end), this.variants)
     for (let unit = 0; unit < folded.length; unit++) this.#push(folded.charCodeAt(unit))
     return end - at
@@ -170,15 +170,19 @@ export class FoldedUnits {
   }
 }
 
+/** Units of the character at a place. */
+const lengthAt = (raw: string, at: number): number => ((raw.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
+
 let simplified: ReadonlySet<string> | undefined
 
 /**
  * Whether a character may have a simplified form to be searched as. Characters of GB 2312 stand for themselves: they
- * are simplified Chinese, and some (乾, 著) only look traditional. The set is read off the decoder every engine has.
+ * are simplified Chinese, and some (乾, 著) only look traditional; but for two that simplified texts hold in names at
+ * most, and traditional ones in every line. The set is read off the decoder every engine has.
  */
 export function mayBeTraditional(character: string): boolean {
   simplified ??= new Set(new TextDecoder('gbk').decode(gb2312Codes()))
-  return /\p{Script=Han}/u.test(character) && !simplified.has(character)
+  return character === '後' || character === '於' || (/\p{Script=Han}/u.test(character) && !simplified.has(character))
 }
 
 /** Whether folding a text needs the table of variants. */

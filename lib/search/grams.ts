@@ -91,18 +91,39 @@ interface CharacterList {
 
 /** Pairs of characters, some ten thousand at a time; those of one shard are together. */
 function* pairs({ units, starts }: SegmentText, shards: number): Generator<{ occurrences: Occurrences; keys: Uint32Array }> {
-  const parts = Math.max(1, Math.ceil(units.length / AT_ONCE))
-  const partOf = (at: number): number => Math.floor(shardOfUnits(units, at, 2, shards) * parts / shards)
-  const ends = new Uint32Array(parts + 1)
-  for (let at = 0; at + 1 < units.length; at++) if (units[at] !== 0 && units[at + 1] !== 0) ends[partOf(at) + 1]!++
-  for (let part = 0; part < parts; part++) ends[part + 1]! += ends[part]!
+  const parts = Math.min(NO_PART, Math.max(1, Math.ceil(units.length / AT_ONCE)))
+  const { partOf, ends } = partsOf(units, shards, parts)
   const places = new Uint32Array(ends[parts]!)
-  for (let at = 0; at + 1 < units.length; at++) if (units[at] !== 0 && units[at + 1] !== 0) places[ends[partOf(at)]!++] = at
+  for (let at = 0; at < partOf.length; at++) {
+    const part = partOf[at]!
+    if (part !== NO_PART) places[ends[part]!++] = at
+  }
+  const keys = new Uint32Array(Math.max(0, ...ends.subarray(0, parts).map((end, part) => end - (part === 0 ? 0 : ends[part - 1]!))))
   for (let part = 0, from = 0; part < parts; part++) {
     const occurrences = withReports(places.subarray(from, ends[part]), starts)
-    yield { occurrences, keys: occurrences.places.map((at) => units[at]! * 65536 + units[at + 1]!) }
+    for (let nth = 0; nth < occurrences.places.length; nth++) {
+      const at = occurrences.places[nth]!
+      keys[nth] = units[at]! * 65536 + units[at + 1]!
+    }
+    yield { occurrences, keys }
     from = ends[part]!
   }
+}
+
+const NO_PART = 65535
+
+/** Which part the pair at each place is in, and where each part begins when all are laid end to end. */
+function partsOf(units: Uint16Array, shards: number, parts: number): { partOf: Uint16Array; ends: Uint32Array } {
+  const partOf = new Uint16Array(units.length).fill(NO_PART)
+  const ends = new Uint32Array(parts + 1)
+  for (let at = 0; at + 1 < units.length; at++) {
+    if (units[at] === 0 || units[at + 1] === 0) continue
+    const part = Math.floor(shardOfUnits(units, at, 2, shards) * parts / shards)
+    partOf[at] = part
+    ends[part + 1]!++
+  }
+  for (let part = 0; part < parts; part++) ends[part + 1]! += ends[part]!
+  return { partOf, ends }
 }
 
 /** The report of each place; places ascend. */

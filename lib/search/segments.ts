@@ -12,7 +12,7 @@ export interface Segment {
  * bits, which happens about once in 2^zeros reports; `least` and `most` keep sizes sensible.
  */
 const FROZEN = { zeros: 12, least: 8192, most: 16_384 }
-const GROWING = [{ zeros: 10, least: 1024 }, { zeros: 7, least: 256 }]
+const GROWING = [{ zeros: 10, least: 1024 }, { zeros: 8, least: 128 }, { zeros: 6, least: 64 }]
 
 /**
  * Cuts reports, ordered by date, into segments: frozen ones, and behind them ever smaller ones up to the newest issue,
