@@ -25,6 +25,8 @@ export interface Site {
   readonly contact?: string
   /** Rights statement of the content, in the newsroom's words. */
   readonly rights?: string
+  /** Write `.br` and `.gz` beside text, for hosts that send them. */
+  readonly precompress?: boolean
 }
 
 /** People credited in one role: `记者 刘威 李钱乾` → `{role: '记者', names: ['刘威', '李钱乾']}`; a bare name has role ''. */
@@ -181,6 +183,12 @@ export interface Withdrawal {
   readonly file: string
 }
 
+/** An address something was published at before, and where it is now; both root-relative with trailing slash. */
+export interface Redirect {
+  readonly from: string
+  readonly to: string
+}
+
 /** 版: the reports of one page of an issue, in order. */
 export interface Page {
   /** Absent for reports whose page the source does not tell. */
@@ -212,6 +220,8 @@ export interface Archive {
   /** Oldest issue first; within an issue, in page order. Without withdrawn reports. */
   readonly articles: readonly Article[]
   readonly withdrawals: readonly Withdrawal[]
+  /** Former addresses, in code-unit order; none of them is another page's. */
+  readonly redirects: readonly Redirect[]
   /** In pinyin order. */
   readonly people: readonly Person[]
   /** In pinyin order. */
