@@ -33,7 +33,7 @@ describe('the index', () => {
   })
 
   test('changes in few files when a day is added', () => {
-    const folders = (day: number): Map<string, number> => new Map(indexParts(until(day)).filter(({ id }) => /^search\/index\/[0-9a-f]{12}$/.test(id)).map(({ id }) => [id, 0]))
+    const folders = (day: number): Map<string, number> => new Map(indexParts(until(day)).filter(({ id }) => /^search\/index\/segment-[0-9a-f]{12}$/.test(id)).map(({ id }) => [id, 0]))
     const days = Array.from({ length: 6 }, (_, nth) => whole.issues.length - 6 + nth)
     const kept = days.map((day) => ({ day, before: folders(day - 1), after: folders(day) })).map(({ day, before, after }) => ({ day, last: [...after.keys()].at(-1)!, isOnlyLast: [...after.keys()].slice(0, -1).every((id) => before.has(id)) }))
     // Now and then a day closes a segment; on most days only the last, smallest one is written again.

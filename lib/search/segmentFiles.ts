@@ -61,7 +61,7 @@ export function segmentFingerprint({ articles }: Segment): string {
  * only the shards its characters are in.
  */
 export function segmentId(segment: Segment): string {
-  return hashOf(JSON.stringify([VERSION, shardsFor(segment), segment.articles.map(({ id }) => id)]))
+  return `segment-${hashOf(JSON.stringify([VERSION, shardsFor(segment), segment.articles.map(({ id }) => id)]))}`
 }
 
 /** About as many bytes of lists as characters of text, when all is told; in coarse steps, so that an edit hardly ever changes it. */
