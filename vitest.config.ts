@@ -6,6 +6,8 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['tests/*.test.ts'], exclude: ['tests/*.site.test.ts'], testTimeout: 30_000 } },
       {
+        // As in tsconfig.json: states no built site shows are rendered from the pages' own components.
+        resolve: { alias: { '@': import.meta.dirname } },
         test: {
           name: 'site',
           include: ['tests/*.site.test.ts'],

@@ -43,7 +43,7 @@ function Dictionary({ entry: { title, file, schema, fields } }: { readonly entry
     <section>
       <h2>{file.text}<small>{title}</small></h2>
       <Scroll label={`${file.text}的字段`}>
-        <table>
+        <table className="num">
           <thead><tr><th scope="col">字段</th><th scope="col">类型</th><th scope="col">说明</th></tr></thead>
           <tbody>
             {fields.map(({ name, type, optional, description }) => (

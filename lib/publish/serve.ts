@@ -1,17 +1,24 @@
 import { readFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import sirv from 'sirv'
+import { SPECULATION_RULES } from '../feeds'
 
-/** Serves a published folder as a plain static host would: `index.html` of folders, `404.html` for what is missing. */
+/** Serves a published folder as a static host would: `index.html` of folders, `404.html` for what is missing, and the headers a host may add. */
 export async function serveFolder(folder: string, port: number): Promise<Server> {
   const missing = await readFile(join(folder, '404.html'))
-  const files = sirv(folder, { dev: true, dotfiles: false })
+  const files = sirv(folder, { dev: true, dotfiles: false, setHeaders: speculating })
   return listen(createServer((request, response) => {
     files(request, response, () => {
       response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(missing)
     })
   }), port)
+}
+
+/** Pages name the rules of what to fetch ahead; the rules have a media type of their own (HTML §7.6.3). */
+function speculating(response: ServerResponse, address: string): void {
+  if (address.endsWith('/')) response.setHeader('Speculation-Rules', `"${SPECULATION_RULES}"`)
+  if (address === SPECULATION_RULES) response.setHeader('Content-Type', 'application/speculationrules+json')
 }
 
 /** Listens on `port`, or on the next free one. */
