@@ -1,5 +1,6 @@
 export { positionInBlock, type BodyBlock } from './body'
 export { parseDateline } from './byline'
+export { meantCount } from './counts'
 export { readDate } from './dates'
 export { decodeSource } from './decode'
 export { inReadingOrder, reporter, type Diagnostic, type Position } from './diagnostic'
