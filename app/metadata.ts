@@ -24,7 +24,7 @@ export function metadataOf({ head, frame }: BaseView): Metadata {
     twitter: null,
     icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' }, apple: '/apple-touch-icon.png' },
     other: head.meta && Object.fromEntries(groupByName(head.meta)),
-    formatDetection: { telephone: false, date: false, address: false, email: false },
+    formatDetection: { telephone: false },
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -49,7 +49,11 @@ const EDITS: readonly (readonly [what: string, change: (content: string) => void
     cpSync(join(content, 'issues/2019-05-11/no-people.md'), join(content, 'issues/2019-05-18/water.md'))
     edit(content, 'issues/2019-05-18/water.md', (text) => text.replace('2019-05-11\n', '2019-05-18\n').replace('source: 2019-05-11.txt\n', ''))
   }],
-  ['a report deleted', (content) => { rmSync(join(content, 'issues/2019-05-04/forty-volunteers.md')) }],
+  ['a report withdrawn', (content) => { edit(content, 'issues/2019-05-04/forty-volunteers.md', (text) => text.replace('title:', 'withdrawn: {date: 2019-06-01, reason: 虚构}\ntitle:')) }],
+  ['a report renamed', (content) => {
+    renameSync(join(content, 'issues/2019-05-18/water.md'), join(content, 'issues/2019-05-18/canal.md'))
+    edit(content, 'issues/2019-05-18/canal.md', (text) => text.replace('title:', 'formerly: /articles/2019-05-18/water/\ntitle:'))
+  }],
   ['a draft confirmed', (content) => { edit(content, 'issues/2019-05-04/not-confirmed.md', (text) => text.replace('draft: true\n', '')) }],
   ['a report moved to another page', (content) => { edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace('page: 2\norder: 1', 'page: 1\norder: 9')) }],
 ]

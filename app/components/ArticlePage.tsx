@@ -36,7 +36,7 @@ function ArticleHeader({ view }: { readonly view: ArticleView }) {
   const { column, kicker, title, subtitle, byline, wordCount, draft } = view
   return (
     <header>
-      {draft && <p className="draft">草稿，尚未发布</p>}
+      {draft && <p className="col">草稿，尚未发布</p>}
       {column && <p className="col"><HeadlineText runs={column} /></p>}
       {kicker && <p className="yin"><HeadlineText runs={kicker} /></p>}
       <h1><HeadlineText runs={title} /></h1>

@@ -2,7 +2,7 @@
 export function SearchForm() {
   return (
     <form className="find" action="/search/" role="search">
-      <input type="search" name="q" aria-label="检索全文" autoComplete="off" />
+      <input type="search" name="q" aria-label="检索全文" />
       <button>检索</button>
     </form>
   )

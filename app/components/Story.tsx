@@ -15,7 +15,7 @@ export function Story({ story, className = '' }: StoryProps) {
   const kind = [story.wordCount < BRIEF && 'brief', story.photo && 'photo', story.fragment && 'frag', className].filter(Boolean).join(' ')
   return (
     <article className={`story ${kind}`.trim()}>
-      {story.draft && <p className="draft">草稿，尚未发布</p>}
+      {story.draft && <p className="col">草稿，尚未发布</p>}
       {story.photo && story.paragraphs.length === 0 ? <PhotoStory story={story} /> : <TextStory story={story} />}
     </article>
   )

@@ -22,6 +22,7 @@ export function createArchive(records: ArchiveRecords): Archive {
     issues: [...issues.values()].sort((a, b) => compare(a.date, b.date)).map(withoutPageNames),
     articles,
     withdrawals: records.withdrawals,
+    redirects: [...records.redirects ?? []].sort((a, b) => compare(a.from, b.from)),
     people: [...people.values()].sort(inPinyinOrder),
     topics: [...topics.values()].sort(inPinyinOrder),
     issueByDate: issues,

@@ -181,6 +181,12 @@ export interface Withdrawal {
   readonly file: string
 }
 
+/** An address something was published at before, and where it is now; both root-relative with trailing slash. */
+export interface Redirect {
+  readonly from: string
+  readonly to: string
+}
+
 /** 版: the reports of one page of an issue, in order. */
 export interface Page {
   /** Absent for reports whose page the source does not tell. */
@@ -212,6 +218,8 @@ export interface Archive {
   /** Oldest issue first; within an issue, in page order. Without withdrawn reports. */
   readonly articles: readonly Article[]
   readonly withdrawals: readonly Withdrawal[]
+  /** Former addresses, in code-unit order; none of them is another page's. */
+  readonly redirects: readonly Redirect[]
   /** In pinyin order. */
   readonly people: readonly Person[]
   /** In pinyin order. */

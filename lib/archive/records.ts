@@ -3,7 +3,7 @@
  * Plain JSON, so a loaded archive can be written to disk and linked again without reading the content folder.
  */
 import type {
-  Appearance, Article, CalendarDate, Issue, Person, Site, Topic, Withdrawal,
+  Appearance, Article, CalendarDate, Issue, Person, Redirect, Site, Topic, Withdrawal,
 } from './model'
 
 export interface AppearanceRecord extends Pick<Appearance, 'title' | 'sentence' | 'anchor'> {
@@ -28,6 +28,7 @@ export interface ArchiveRecords {
   readonly issues: readonly IssueRecord[]
   readonly articles: readonly ArticleRecord[]
   readonly withdrawals: readonly Withdrawal[]
+  readonly redirects?: readonly Redirect[]
   readonly people: readonly PersonRecord[]
   readonly topics: readonly TopicRecord[]
 }

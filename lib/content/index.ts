@@ -1,3 +1,4 @@
+export { LEDGER_FILE, ledgerText, parseLedger } from './addresses'
 export { positionInBlock, type BodyBlock } from './body'
 export { parseDateline } from './byline'
 export { meantCount } from './counts'

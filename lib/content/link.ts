@@ -4,12 +4,14 @@ import { reporter, type Diagnostic } from './diagnostic'
 import type { IssueEntry, PersonEntry, TopicEntry } from './entries'
 import type { ContentFolder } from './folder'
 import { findImage, type Asset } from './images'
+import { identityOf } from './identity'
 import { checkIssue, issueRecord } from './issues'
-import { checkLinks } from './links'
+import { addressesOf, checkLinks } from './links'
 import type { ListedPerson } from './mentions'
 import { parseName, syllables } from './names'
 import { ordersOf } from './order'
 import { placeOf } from './places'
+import { aliasRedirects, claimsOf, redirectsOf } from './redirects'
 import { createRegister, type Collision, type Register, type Registered } from './register'
 import type { ParsedReport } from './report'
 
@@ -20,19 +22,14 @@ export interface Unlinked {
   readonly people: readonly PersonEntry[]
   readonly topics: readonly TopicEntry[]
   readonly today: string
+  /** Every address ever published. */
+  readonly ledger: readonly string[]
 }
 
 export interface Linked {
   readonly records: Omit<ArchiveRecords, 'site'>
   readonly assets: readonly Asset[]
   readonly collisions: readonly Collision[]
-}
-
-/** `issues/2021-12-17/mengjiang-mounds.md` → its date, slug and id. */
-export function identityOf(file: string): { date: string; slug: string; id: string } {
-  const id = file.replace(/^issues\//u, '').replace(/\.md$/iu, '')
-  const slash = id.lastIndexOf('/')
-  return { id, slug: id.slice(slash + 1), date: id.slice(0, Math.max(0, slash)) }
 }
 
 /** Puts what the files say together into records; whatever does not fit together is reported. */
@@ -65,8 +62,11 @@ export function linkReports(unlinked: Unlinked, diagnostics: Diagnostic[]): Link
     people: peopleRecords(articles, people, unlinked.people),
     topics: topicRecords(articles, topics, unlinked.topics),
   }
-  checkLinks(published, records, diagnostics)
-  return { records, assets: [...assets.values()], collisions: [...people.collisions, ...topics.collisions] }
+  const live = addressesOf(records)
+  const redirects = redirectsOf(claimsOf(unlinked, records), live, diagnostics)
+  const all = { ...records, redirects: [...redirects, ...aliasRedirects(records.people, redirects, live, unlinked.ledger)] }
+  checkLinks(published, all, diagnostics)
+  return { records: all, assets: [...assets.values()], collisions: [...people.collisions, ...topics.collisions] }
 }
 
 const baseName = (file: string): string => file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/iu, '')

@@ -98,7 +98,9 @@ export const RULES = {
   'source-missing': error('底本不在', '把底本放进 sources 文件夹，或改正 source 的文件名'),
   'source-differs': error('与底本不同', '照底本改正；如果确认底本有误，在 corrections 里写明'),
   'source-left': warning('底本有文字没有收入', '请核对：可能漏了一段，或是报头、页码'),
-  'formerly-address': error('旧网址不能用', '写这篇报道以前用过、现在没有别的页在用的网址，例如 /articles/2021-12-17/old-name/'),
+  'formerly-address': error('旧网址不能用', '写以前用过、现在没有别的页在用的网址，例如 /articles/2021-12-17/old-name/'),
+  'address-lost': error('发表过的网址没有了', '改名或移走的，在新文件里写 formerly: 旧网址；要撤回的，把文件放回来，写 withdrawn'),
+  'ledger-line': error('网址台账里有别的东西', '删去这一行；addresses.txt 由发布程序记录，不用手改'),
   'site-missing': error('没有 archive.yaml', '新建 archive.yaml，写上 name、url、description'),
   // Text
   'body-empty': error('没有正文', '在 --- 之后写上正文；只有照片的，写 photos 的 caption'),

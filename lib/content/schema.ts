@@ -154,9 +154,10 @@ export const personSchema = v.strictObject({
   disambiguation: v.optional(text),
   slug: v.optional(v.pipe(text, v.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, fault('value-shape', '网址只能用小写英文字母、数字和连字符')))),
   noindex: v.optional(yes, 'false'),
+  formerly: v.optional(oneOrMore, () => []),
 })
 
-export const topicSchema = v.strictObject({ name: text, description: v.optional(text) })
+export const topicSchema = v.strictObject({ name: text, description: v.optional(text), formerly: v.optional(oneOrMore, () => []) })
 
 export const siteSchema = v.strictObject({
   name: text,

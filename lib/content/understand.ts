@@ -1,5 +1,6 @@
 import { createArchive, type Archive, type ArchiveRecords } from '../archive'
 import { reporter, inReadingOrder, START, type Diagnostic } from './diagnostic'
+import { asAddress, checkPermanence, readLedger } from './addresses'
 import { parseIssue, parsePerson, parseSite, parseTopic, type IssueEntry, type PersonEntry, type SiteEntry, type TopicEntry } from './entries'
 import type { ContentFolder } from './folder'
 import type { Asset } from './images'
@@ -27,6 +28,8 @@ export interface LoadResult {
   readonly diagnostics: readonly Diagnostic[]
   /** Pictures to publish. */
   readonly assets: readonly Asset[]
+  /** Every address ever published, as the ledger has them. */
+  readonly ledger: readonly string[]
 }
 
 /** Everything read from a content folder, for tools that look further than publishing does. */
@@ -53,20 +56,28 @@ export function understand(folder: ContentFolder, options: LoadOptions = {}): Un
   const issues = read([...layout.issues.values()], parseIssue)
   const people = read(layout.people, parsePerson)
   const topics = read(layout.topics, parseTopic)
-  const reports = read(layout.reports, options.parse ?? parseReport)
+  const reports = read(layout.reports, options.parse ?? parseReport).map((report) => withAddresses(report, site?.fields.url))
+  const ledger = readLedger(folder, diagnostics)
 
   compareSources(folder, reports, reports.length === layout.reports.length, diagnostics)
   const linked = linkReports({
-    folder, issues, people, topics,
+    folder, issues, people, topics, ledger,
     reports: reports.filter((report) => options.drafts || !report.draft),
     today: options.today ?? localToday(),
   }, diagnostics)
+  const claimed = [...people, ...topics].flatMap(({ fields }) => fields.formerly)
+  checkPermanence({ ledger, reports, claimed, files: layout.reports }, diagnostics)
 
   const found = diagnostics.sort(inReadingOrder).map((diagnostic) => ({ ...diagnostic, file: `${folder.name}/${diagnostic.file}` }))
-  const rest = { diagnostics: found, assets: linked.assets, folder, reports, issues, people, topics, collisions: linked.collisions }
+  const rest = { diagnostics: found, assets: linked.assets, ledger, folder, reports, issues, people, topics, collisions: linked.collisions }
   if (!site || found.some(({ severity }) => severity === 'error')) return rest
   const records: ArchiveRecords = { site: site.fields, ...linked.records }
   return { ...rest, records, archive: createArchive(records) }
+}
+
+/** Former addresses as the archive writes addresses. */
+function withAddresses(report: ParsedReport, siteUrl: string | undefined): ParsedReport {
+  return report.formerly.length === 0 ? report : { ...report, formerly: report.formerly.map((written) => asAddress(written, siteUrl)) }
 }
 
 function missingSite(diagnostics: Diagnostic[]): SiteEntry[] {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import * as fontkit from 'fontkit'
+import simplify from 'simplify-js'
 
 /** The outlines of a line of text as one SVG path. */
 export interface Outline {
@@ -79,41 +80,94 @@ function glyphPath({ advance, shape }: Drawable, left: number, width: number, un
 }
 
 type Commands = fontkit.Path['commands']
-const LETTERS: Record<string, string> = { moveTo: 'm', lineTo: 'l', quadraticCurveTo: 'q', bezierCurveTo: 'c', closePath: 'z' }
+interface Point { readonly x: number; readonly y: number }
+/** A line, or with control points a curve, to a point of the grid. */
+interface Segment {
+  readonly controls: readonly Point[]
+  readonly end: Point
+}
+interface Contour {
+  readonly start: Point
+  readonly segments: Segment[]
+}
+
+/** What differs by less, in units of the grid, is drawn as one: a flat curve as a line, an almost straight row of lines as one. */
+const FLAT = 0.5
 
 /** SVG path data (SVG 2 §9.3) in whole units and relative commands, rounded absolutely so that no error adds up. */
 function pathData(commands: Commands, toX: (x: number) => number, toY: (y: number) => number): string {
   let data = ''
-  let [x, y] = [0, 0]
-  let [startX, startY] = [0, 0]
-  let previous = ''
-  for (const { command: given, args } of commands) {
-    const rounded = args.map((value, index) => Math.round(index % 2 === 0 ? toX(value) : toY(value)))
-    const [command, points] = isFlat(given, rounded, x, y) ? ['lineTo', rounded.slice(-2)] as const : [given, rounded]
-    const [endX = startX, endY = startY] = points.slice(-2)
-    const relative = points.map((value, index) => value - (index % 2 === 0 ? x : y))
-    const letter = LETTERS[command] ?? ''
-    if (command === 'lineTo' && endX === x && endY === y) continue
-    const [dx = 0, dy = 0] = relative
-    const short = command === 'lineTo' && dy === 0 ? `h${dx}` : command === 'lineTo' && dx === 0 ? `v${dy}` : undefined
+  let at: Point = { x: 0, y: 0 }
+  for (const { start, segments } of contours(commands, toX, toY)) {
     // A glyph opens with an absolute moveTo: the one before it ended anywhere.
-    data += data === '' ? `M${numbers(points)}` : short ?? (letter === previous && letter !== 'm' ? separated(numbers(relative)) : letter + numbers(relative))
-    previous = short === undefined ? letter : short[0] ?? ''
-    ;[x, y] = [endX, endY]
-    if (command === 'moveTo') [startX, startY] = [x, y]
+    data += data === '' ? `M${numbers([start.x, start.y])}` : `m${numbers([start.x - at.x, start.y - at.y])}`
+    at = start
+    let previous = ''
+    for (const segment of segments) {
+      const [letter, values] = written(segment, at)
+      data += letter === previous ? following(numbers(values)) : letter + numbers(values)
+      ;[previous, at] = [letter, segment.end]
+    }
   }
   return data
 }
 
-/** Flatter than this, in units of the grid, a curve is drawn as the line it looks like. */
-const FLAT = 0.3
+/** The contours of a glyph on the grid. Filled, they close themselves: neither the line back nor a closePath is written. */
+function contours(commands: Commands, toX: (x: number) => number, toY: (y: number) => number): Contour[] {
+  const found: Contour[] = []
+  for (const { command, args } of commands) {
+    const points = pairs(args).map(({ x, y }) => ({ x: Math.round(toX(x)), y: Math.round(toY(y)) }))
+    const end = points.at(-1)
+    if (!end) continue
+    if (command === 'moveTo') found.push({ start: end, segments: [] })
+    else found.at(-1)?.segments.push({ controls: points.slice(0, -1), end })
+  }
+  return found.map(simplified).map(opened).filter(({ segments }) => segments.length > 1)
+}
 
-/** A quadratic curve leaves its chord by half the distance of its control point. */
-function isFlat(command: string, [controlX = 0, controlY = 0, endX = 0, endY = 0]: readonly number[], x: number, y: number): boolean {
-  if (command !== 'quadraticCurveTo') return false
-  const [cx, cy, dx, dy] = [controlX - x, controlY - y, endX - x, endY - y]
+function pairs(values: readonly number[]): Point[] {
+  return values.flatMap((x, index) => (index % 2 === 0 ? [{ x, y: values[index + 1] ?? 0 }] : []))
+}
+
+function simplified({ start, segments }: Contour): Contour {
+  const result: Segment[] = []
+  let line: Point[] = [start]
+  const endLine = (): void => { result.push(...simplify(line, FLAT, true).slice(1).map((end) => ({ controls: [], end }))) }
+  for (const segment of segments) {
+    const from = line.at(-1) ?? start
+    if (isFlat(segment, from)) {
+      line.push(segment.end)
+    } else {
+      endLine()
+      result.push(segment)
+      line = [segment.end]
+    }
+  }
+  endLine()
+  return { start, segments: result }
+}
+
+/** Lines are flat; a quadratic curve leaves its chord by half the distance of its control point. */
+function isFlat({ controls: [control, ...others], end }: Segment, from: Point): boolean {
+  if (!control) return true
+  if (others.length > 0) return false
+  const [cx, cy, dx, dy] = [control.x - from.x, control.y - from.y, end.x - from.x, end.y - from.y]
   const chord = Math.hypot(dx, dy)
-  return chord === 0 ? Math.hypot(cx, cy) / 2 <= FLAT * 2 : Math.abs(cx * dy - cy * dx) / chord / 2 <= FLAT
+  return (chord === 0 ? Math.hypot(cx, cy) : Math.abs(cx * dy - cy * dx) / chord) / 2 <= FLAT
+}
+
+/** Without the line back to where it began. */
+function opened({ start, segments }: Contour): Contour {
+  const last = segments.at(-1)
+  const closed = last?.controls.length === 0 && last.end.x === start.x && last.end.y === start.y
+  return { start, segments: closed ? segments.slice(0, -1) : segments }
+}
+
+/** Letter and values of a segment, relative to where the pen is. */
+function written({ controls, end }: Segment, { x, y }: Point): [letter: string, values: number[]] {
+  if (controls.length === 0 && end.y === y) return ['h', [end.x - x]]
+  if (controls.length === 0 && end.x === x) return ['v', [end.y - y]]
+  return ['lqc'[controls.length] ?? '', [...controls, end].flatMap((point) => [point.x - x, point.y - y])]
 }
 
 /** `12 -3 4` → `12-3 4` */
@@ -121,13 +175,14 @@ function numbers(values: readonly number[]): string {
   return values.map((value, index) => (index > 0 && value >= 0 ? ` ${value}` : String(value))).join('')
 }
 
-function separated(text: string): string {
-  return text.startsWith('-') ? text : ` ${text}`
+/** Values after those of the same command need no letter, only to be told apart. */
+function following(values: string): string {
+  return values.startsWith('-') ? values : ` ${values}`
 }
 
 /** Found from the project's folder at run time: a bundler would rewrite a `resolve` from this module's own address. */
 const faceFolder = (): string => dirname(createRequire(join(process.cwd(), 'package.json')).resolve('@fontsource/noto-serif-sc/package.json'))
-const opened = new Map<string, fontkit.Font>()
+const fonts = new Map<string, fontkit.Font>()
 let ranges: [slice: string, ranges: [number, number][]][] | undefined
 
 /** The slice of the face that holds a code point, by the package's own unicode ranges. */
@@ -136,10 +191,10 @@ function fontWith(code: number): fontkit.Font | undefined {
     .map(([slice, list]) => [slice.replace(/[[\]]/g, ''), list.split(',').map(rangeOf)])
   const slice = ranges.find(([, spans]) => spans.some(([first, last]) => first <= code && code <= last))?.[0]
   if (slice === undefined) return undefined
-  const known = opened.get(slice)
+  const known = fonts.get(slice)
   if (known) return known
   const font = fontkit.create(readFileSync(join(faceFolder(), 'files', `noto-serif-sc-${slice}-900-normal.woff2`))) as fontkit.Font
-  opened.set(slice, font)
+  fonts.set(slice, font)
   return font
 }
 

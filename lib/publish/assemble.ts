@@ -1,8 +1,9 @@
 import { copyFileSync, linkSync, mkdirSync, statSync } from 'node:fs'
-import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Artefact } from './artefacts'
 import { finishPage } from './finish'
+import { manifestText, MANIFEST_FILE, readManifest, sha256, type Manifest } from './manifest'
 import type { Places } from './places'
 import { hashOf, type Unit } from './state'
 
@@ -15,6 +16,9 @@ export class Assembly {
   readonly #folders = new Set<string>()
   readonly #written = new Set<string>()
   readonly #units = new Map<string, Unit>()
+  readonly #digests = new Map<string, string>()
+  /** Of the folders files are taken over from. */
+  readonly #manifests = new Map<string, Manifest>()
 
   /** `exported` is Next's export; `target` the folder put together, which is emptied first. */
   private constructor(private readonly places: Pick<Places, 'exported' | 'content'>, private readonly target: string) {}
@@ -49,21 +53,22 @@ export class Assembly {
   }
 
   async addPicture(from: string, to: string): Promise<void> {
-    const target = this.#place(to)
-    await copyFile(join(this.places.content, from), target)
-    this.#units.set(`picture ${to}`, { fingerprint: '', files: { [to]: (await stat(target)).size } })
+    const bytes = await readFile(join(this.places.content, from))
+    await this.#add(`picture ${to}`, '', [{ path: to, bytes }])
   }
 
   /**
-   * Takes a unit over from an earlier site, by hard link: two names of one file cost no bytes and no time. Throws
-   * `DamagedOutput` when a file is gone or of another size.
+   * Takes a unit over from an earlier site, by hard link: two names of one file cost no bytes and no time. Its digests
+   * are those that site's manifest has. Throws `DamagedOutput` when a file is gone, of another size, or in no manifest.
    */
   keep(id: string, unit: Unit, from: string): void {
     for (const [path, size] of Object.entries(unit.files)) {
       if (this.#written.has(path)) continue
       this.#written.add(path)
       const source = join(from, path)
-      if (statSync(source, { throwIfNoEntry: false })?.size !== size) throw new DamagedOutput(source)
+      const digest = this.#manifestOf(from).get(path)
+      if (digest === undefined || statSync(source, { throwIfNoEntry: false })?.size !== size) throw new DamagedOutput(source)
+      this.#digests.set(path, digest)
       const target = this.#place(path)
       try {
         linkSync(source, target)
@@ -79,7 +84,19 @@ export class Assembly {
   async write({ path, bytes }: Artefact): Promise<void> {
     if (this.#written.has(path)) return
     this.#written.add(path)
+    this.#digests.set(path, sha256(bytes))
     await writeFile(this.#place(path), bytes)
+  }
+
+  /** Writes the manifest of every file there is; the last thing to be written. */
+  async seal(): Promise<void> {
+    await writeFile(this.#place(MANIFEST_FILE), manifestText(this.#digests))
+  }
+
+  #manifestOf(folder: string): Manifest {
+    const manifest = this.#manifests.get(folder) ?? readManifest(folder)
+    this.#manifests.set(folder, manifest)
+    return manifest
   }
 
   async #add(id: string, fingerprint: string, artefacts: readonly Artefact[]): Promise<void> {

@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises'
-import { loadContent, type Diagnostic } from '../content'
+import { LEDGER_FILE, loadContent, type Diagnostic } from '../content'
 import { Assembly, DamagedOutput } from './assemble'
 import { codeFingerprint } from './code'
 import { exchange, recover } from './exchange'
+import { announceAddresses, enterAddresses } from './ledger'
 import { lock } from './lock'
 import { placesOf, type Places } from './places'
 import { changesBetween, NOT_FOUND, notFoundFingerprint, pageFile, planSite, reasonsOf, type Changes, type PlannedPage, type SitePlan } from './plan'
@@ -50,6 +51,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   const release = options.dryRun ? undefined : await lock(places.lock)
   try {
     await recover(places)
+    if (!options.dryRun) await enterAddresses(places)
     const { result, elapsed } = new Timings()
     return await result(() => publish(options, places, elapsed))
   } finally {
@@ -81,15 +83,15 @@ const NOTHING = { published: false, rendered: 0, kept: 0, removed: 0, bytes: 0 }
 async function publish(options: BuildOptions, places: Places, timed: Timed): Promise<Outcome> {
   const { progress } = options
   progress.phase('读取稿件')
-  const { archive, diagnostics, assets } = await timed('load', () => loadContent(options.contentDir))
+  const { archive, diagnostics, assets, ledger } = await timed('load', () => loadContent(options.contentDir))
   if (!archive) return { ...NOTHING, diagnostics }
   progress.phase('比对页面')
   const { plan, last } = await timed('plan', async () => ({
-    plan: planSite(archive, await codeFingerprint()),
+    plan: planSite(archive, await codeFingerprint(), ledger),
     last: options.full || options.shard || options.merge ? undefined : await readState(places.out),
   }))
   const pictures = assets.map(({ from, to }) => ({ from, to }))
-  const outcome = await carryOut(options, { places, plan, last, pictures, timed })
+  const outcome = await carryOut(options, { places, plan, last, pictures, ledger, timed })
   return { ...outcome, diagnostics }
 }
 
@@ -97,6 +99,7 @@ interface Work {
   readonly places: Places
   readonly plan: SitePlan
   readonly last: PublishState | undefined
+  readonly ledger: readonly string[]
   readonly pictures: readonly { readonly from: string; readonly to: string }[]
   readonly timed: Timed
 }
@@ -113,6 +116,9 @@ async function carryOut(options: BuildOptions, work: Work): Promise<Omit<Outcome
   try {
     const bytes = await assemble(options, work, changes)
     await work.timed('exchange', () => exchange(places))
+    const entered = await enterAddresses(places)
+    if (entered === undefined) options.progress.say(`新网址没有记进 ${LEDGER_FILE}：${places.content} 不能写入。请在能写的地方发布一次，再提交这个文件。`)
+    else if (entered > 0) options.progress.say(`${LEDGER_FILE} 新记下 ${entered} 个网址，请随稿件一起提交。`)
     return { published: true, ...counts, bytes }
   } catch (error) {
     if (!(error instanceof DamagedOutput)) throw error
@@ -124,7 +130,7 @@ async function carryOut(options: BuildOptions, work: Work): Promise<Omit<Outcome
 const pagesIn = (ids: readonly string[]): number => ids.filter((id) => id.startsWith('/')).length
 
 /** Puts the whole site together in `places.staged`; gives its bytes. */
-async function assemble(options: BuildOptions, { places, plan, last, pictures, timed }: Work, changes: Changes): Promise<number> {
+async function assemble(options: BuildOptions, { places, plan, last, pictures, ledger, timed }: Work, changes: Changes): Promise<number> {
   const { progress } = options
   if (!options.merge) await timed('render', () => render(places, plan, changes.render, changes.notFound, progress))
   const assembly = await Assembly.begin(places, places.staged)
@@ -142,7 +148,10 @@ async function assemble(options: BuildOptions, { places, plan, last, pictures, t
     }
   })
   const state: PublishState = { code: plan.code, units: assembly.units, reports: plan.reports }
-  await assembly.write({ path: STATE_FILE, bytes: stateText(state) })
+  const bytes = stateText(state)
+  await announceAddresses(places, bytes, plan.pages.map(({ page }) => page.address), ledger)
+  await assembly.write({ path: STATE_FILE, bytes })
+  await assembly.seal()
   return Object.values(state.units).flatMap(({ files }) => Object.values(files)).reduce((sum, size) => sum + size, 0)
 }
 
@@ -171,12 +180,14 @@ async function buildShard(options: BuildOptions, { places, plan, timed }: Work, 
   const assembly = await Assembly.begin(places, shard.folder(places))
   await timed('finish', () => finish(assembly, plan, pages, notFound, options.progress))
   await assembly.write({ path: STATE_FILE, bytes: stateText({ code: plan.code, units: assembly.units, reports: {} }) })
+  await assembly.seal()
   return { rendered: pages.length }
 }
 
 function tell(progress: Progress, plan: SitePlan, last: PublishState | undefined, { render: pages, remove, keep }: Changes): void {
   const reason = reasonsOf(plan, last)
   for (const { page } of pages) progress.say(`生成  ${page.address}  ${reason(page)}`)
-  for (const id of remove) if (id.startsWith('/')) progress.say(`撤下  ${id}`)
+  const leads = new Map(plan.redirects.map(({ from, to }) => [from, to]))
+  for (const id of remove) if (id.startsWith('/')) progress.say(`撤下  ${id}${leads.has(id) ? `  转到 ${leads.get(id) ?? ''}` : ''}`)
   progress.say(`将生成 ${pages.length} 页，保留 ${pagesIn(keep)} 页，撤下 ${pagesIn(remove)} 页。`)
 }

@@ -4,8 +4,8 @@ import { projectRoot } from './places'
 import { hashOf } from './state'
 
 /** Everything that decides what a given view looks like when published; the desk and the tests do not. */
-const SOURCES = ['app', 'lib', 'next.config.ts', 'package-lock.json', 'tsconfig.json']
-const NOT_PUBLISHING = /^lib\/(?:desk|publish\/commands)\//u
+const SOURCES = ['app', 'lib', 'next.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json']
+const NOT_PUBLISHING = /^lib\/(?:desk|publish\/commands|publish\/verify)\//u
 
 /**
  * Hash of the code, configuration and libraries that render pages. Dates and lunar dates come from ICU, which Node

@@ -21,6 +21,8 @@ export interface Places {
   readonly last: string
   /** Held while a build writes. */
   readonly lock: string
+  /** Addresses to be entered in the ledger once the staged site is in place. */
+  readonly pending: string
   /** Where the parts of a build over several machines lie: `out-shards/2-of-8/`. */
   readonly shards: string
 }
@@ -39,6 +41,7 @@ export function placesOf(content: string, out: string): Places {
     staged: `${published}.next`,
     last: `${published}.last`,
     lock: join(work, 'lock'),
+    pending: join(work, 'addresses.json'),
     shards: `${published}-shards`,
   }
 }

@@ -1,6 +1,7 @@
-import type { Archive } from '../archive'
+import type { Archive, Redirect } from '../archive'
 import { listPages, viewOf, type PageRef } from '../views'
 import { artefactGroups, type ArtefactGroup } from './artefacts'
+import { redirectGroup, redirectsOf } from './redirects'
 import { hashOf, type PublishState } from './state'
 
 /** A page with the JSON of its view: all it shows. */
@@ -15,14 +16,19 @@ export interface SitePlan {
   readonly code: string
   readonly pages: readonly PlannedPage[]
   readonly groups: readonly ArtefactGroup[]
+  /** Former addresses and where they lead. */
+  readonly redirects: readonly Redirect[]
   readonly reports: PublishState['reports']
 }
 
 /** The page hosts show for an address that is not there; Next makes it in every build. It shows the frame of the site only. */
 export const NOT_FOUND = '/404.html'
 
-export function planSite(archive: Archive, code: string): SitePlan {
-  return { code, pages: planPages(archive), groups: artefactGroups(archive), reports: partsOfReports(archive) }
+/** `ledger` is every address ever published: those that are no pages now lead on. */
+export function planSite(archive: Archive, code: string, ledger: readonly string[]): SitePlan {
+  const pages = planPages(archive)
+  const redirects = redirectsOf(archive, ledger, new Set(pages.map(({ page }) => page.address)))
+  return { code, pages, groups: [...artefactGroups(archive), redirectGroup(archive, redirects)], redirects, reports: partsOfReports(archive) }
 }
 
 export function planPages(archive: Archive): PlannedPage[] {

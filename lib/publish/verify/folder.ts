@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import type { Copy } from './compare'
+
+/** A published folder on a disk. */
+export function folderCopy(folder: string): Copy {
+  return {
+    atOnce: 16,
+    isServed: () => true,
+    text: (path) => readFile(join(folder, path), 'utf8').catch(absent),
+    files: async () => (await readdir(folder, { recursive: true, withFileTypes: true }))
+      .filter((entry) => !entry.isDirectory())
+      .map(({ parentPath, name }) => join(parentPath, name).slice(join(folder, '/').length).split(sep).join('/'))
+      .sort(),
+    fault: async (path, digest) => {
+      const found = await digestOf(join(folder, path)).catch(absent)
+      if (found === undefined) return { path, kind: 'missing' }
+      return found === digest ? undefined : { path, kind: 'altered' }
+    },
+  }
+}
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
+  return hash.digest('hex')
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
+}
