@@ -1,4 +1,5 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
+import { PAGE_POLICY, SEARCH_POLICY } from './headers'
 
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element
@@ -9,10 +10,6 @@ export interface FinishOptions {
   /** Address of the one stylesheet that stands for those a page names, in order. */
   readonly stylesheet: (stylesheets: readonly string[]) => Promise<string>
 }
-
-/** CSP 3. Pages need their stylesheet and pictures; a form may go to the search page. */
-const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; manifest-src 'self'"
-const SEARCH_POLICY = `${POLICY}; script-src 'self'; connect-src 'self'`
 
 /** Scripts that are data: never executed, so no policy has to allow them. */
 const DATA_SCRIPTS = new Set(['application/ld+json', 'speculationrules'])
@@ -37,7 +34,7 @@ export async function finishPage(html: string, { runsSearch = false, stylesheet 
   const cuts = [
     ...nodes.filter((node) => isLeftover(node)).map((node) => cutOf(node)),
     ...links.map((link, index) => cutOf(link, index === 0 ? `<link rel="stylesheet" href="${address}"/>` : '')),
-    ...elements.filter(isCharset).slice(0, 1).map((charset) => policyAfter(charset, runsSearch ? SEARCH_POLICY : POLICY)),
+    ...elements.filter(isCharset).slice(0, 1).map((charset) => policyAfter(charset, runsSearch ? SEARCH_POLICY : PAGE_POLICY)),
   ]
   return apply(html, cuts)
 }
