@@ -62,7 +62,9 @@ function articleOf(report: FoundReport, names: PageNames, date: string): Importe
   const headline: Headline = report.headline.length > 0
     ? rankLines(report.headline)
     : { title: suppliedTitle(opening, report.lostStart), kicker: null, subtitle: null, column: null, doubts: [] }
-  const byline = bylineOf(report, inText.printed)
+  const signed = paragraphs.filter((text) => /[。！？”][（(][^（）()。，]{2,24}[）)]$/u.test(text))
+  // Of several briefs each is signed by itself.
+  const byline = bylineOf(report, signed.length > 1 && inText.printed !== '' && signed.at(-1)?.includes(inText.printed) ? '' : inText.printed)
   const eventDate = eventDateOf(inText.head, opening, date)
   const people = peopleOf(proseOf(report), names)
   const doubts: Doubt[] = [
