@@ -1,4 +1,6 @@
-import { rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import pMap from 'p-map'
 import type { Archive } from '../archive'
 import { LEDGER_FILE, loadContent, type Diagnostic } from '../content'
 import type { Artefact } from './artefacts'
@@ -8,6 +10,7 @@ import { codeFingerprint } from './code'
 import { exchange, recover } from './exchange'
 import { announceAddresses, enterAddresses } from './ledger'
 import { lock } from './lock'
+import { sha256 } from './manifest'
 import { prepareValidator } from './pages/html'
 import { BrokenPages } from './pages/faults'
 import { placesOf, type Places } from './places'
@@ -88,11 +91,13 @@ const NOTHING = { diagnostics: [] as readonly Diagnostic[], published: false, re
 async function publish(options: BuildOptions, places: Places, timed: Timed): Promise<Outcome> {
   const { progress } = options
   progress.phase('读取稿件')
-  const { archive, diagnostics, assets, ledger } = await timed('load', () => loadContent(options.contentDir))
+  const { archive, diagnostics, assets, ledger, texts } = await timed('load', () => loadContent(options.contentDir))
   if (!archive) return { ...NOTHING, diagnostics }
   progress.phase('比对页面')
   const { plan, last } = await timed('plan', async () => ({
-    plan: planSite(archive, await codeFingerprint(), ledger),
+    plan: planSite(archive, await codeFingerprint(), ledger, {
+      texts, pictures: await digestsOf(places.content, assets.map(({ from }) => from)), read: (file) => readFile(join(places.content, file)),
+    }),
     last: options.full || options.shard || options.merge ? undefined : await readState(places.out),
   }))
   const pictures = assets.map(({ from, to }) => ({ from, to }))
@@ -135,6 +140,10 @@ async function carryOut(options: BuildOptions, work: Work): Promise<Outcome> {
     options.progress.say('上一次发布的文件不完整，全部重新生成。')
     return carryOut({ ...options, full: true }, { ...work, last: undefined })
   }
+}
+
+async function digestsOf(folder: string, files: readonly string[]): Promise<Map<string, string>> {
+  return new Map(await pMap(files, async (file) => [file, sha256(await readFile(join(folder, file)))] as const, { concurrency: 8 }))
 }
 
 const pagesIn = (ids: readonly string[]): number => ids.filter((id) => id.startsWith('/')).length

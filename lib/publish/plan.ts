@@ -1,6 +1,7 @@
 import type { Archive, Redirect } from '../archive'
 import { listPages, viewOf, type PageRef } from '../views'
 import { artefactGroups, type ArtefactGroup } from './artefacts'
+import { bagGroup, type Sources } from './bag'
 import { redirectGroup, redirectsOf } from './redirects'
 import { hashOf, type PublishState } from './state'
 
@@ -25,11 +26,11 @@ export interface SitePlan {
 /** The page hosts show for an address that is not there; Next makes it in every build. It shows the frame of the site only. */
 export const NOT_FOUND = '/404.html'
 
-/** `ledger` is every address ever published: those that are no pages now lead on. */
-export function planSite(archive: Archive, code: string, ledger: readonly string[]): SitePlan {
+/** `ledger` is every address ever published: those that are no pages now lead on. Without `sources` there is nothing to take home. */
+export function planSite(archive: Archive, code: string, ledger: readonly string[], sources?: Sources): SitePlan {
   const pages = planPages(archive)
   const redirects = redirectsOf(archive, ledger, new Set(pages.map(({ page }) => page.address)))
-  return { code, pages, groups: [...artefactGroups(archive), redirectGroup(archive, redirects)], redirects, reports: partsOfReports(archive) }
+  return { code, pages, groups: [...artefactGroups(archive), redirectGroup(archive, redirects), ...(sources ? [bagGroup(archive, sources)] : [])], redirects, reports: partsOfReports(archive) }
 }
 
 export function planPages(archive: Archive): PlannedPage[] {

@@ -1,0 +1,92 @@
+import { buffer } from 'node:stream/consumers'
+import { ZipFile } from 'yazl'
+import type { Archive } from '../archive'
+import type { Artefact, ArtefactGroup } from './artefacts'
+import { bagReadme } from './bagReadme'
+import { sha256 } from './manifest'
+import { hashOf } from './state'
+
+/** Name of the folder in the zip and, with `.zip`, of the zip (RFC 8493 §4.2). */
+const NAME = 'archive-bag'
+export const BAG_FILE = `${NAME}.zip`
+
+/** The content the archive was read from. */
+export interface Sources {
+  /** Texts by path below the content folder. */
+  readonly texts: ReadonlyMap<string, Uint8Array>
+  /** SHA-256 of published pictures by path below the content folder. */
+  readonly pictures: ReadonlyMap<string, string>
+  readonly read: (file: string) => Promise<Uint8Array>
+}
+
+/**
+ * The whole archive to take home: published reports with their pictures, what is known of people and topics, and the
+ * sources, as one BagIt bag (RFC 8493). Its zip is stored, not compressed: its bytes are the same whatever library
+ * wrote them, and an edit costs a copy, not a compression of everything.
+ */
+export function bagGroup(archive: Archive, { texts, pictures, read }: Sources): ArtefactGroup {
+  const { files, leftOut } = choose(archive, texts)
+  const digests = new Map([...files.map((file) => [file, sha256(texts.get(file) ?? '')] as const), ...pictures])
+  return {
+    id: 'bag',
+    fingerprint: hashOf(JSON.stringify([archive.site, [...digests], archive.withdrawals, leftOut])),
+    make: async () => {
+      const payload = new Map<string, Uint8Array>([['data/README.md', Buffer.from(bagReadme(archive, leftOut))]])
+      for (const file of files) payload.set(`data/content/${file}`, texts.get(file) ?? new Uint8Array())
+      for (const file of pictures.keys()) payload.set(`data/content/${file}`, await read(file))
+      return [await zipped(archive, new Map([...payload].sort(([a], [b]) => (a < b ? -1 : 1))), digests)]
+    },
+  }
+}
+
+/**
+ * What is published, no drafts. A withdrawn report is nowhere in the bag: the source it was taken from is left out too,
+ * and where it names none, the sources of its whole issue.
+ */
+function choose(archive: Archive, texts: ReadonlyMap<string, Uint8Array>): { files: string[]; leftOut: string[] } {
+  const named = new Set(archive.articles.flatMap(({ source }) => source ?? []))
+  const withdrawn = new Set(archive.withdrawals.flatMap(({ source, issueDate }) => (
+    source === undefined ? archive.issueByDate.get(issueDate)?.articles.flatMap((article) => article.source ?? []) ?? [] : [source]
+  )))
+  const files = [
+    'archive.yaml',
+    ...archive.articles.map(({ file }) => file),
+    ...archive.issues.map(({ date }) => `issues/${date}/issue.md`),
+    ...[...texts.keys()].filter((file) => /^(?:people|topics)\/[^/]+\.md$/u.test(file)),
+    ...[...named].filter((source) => !withdrawn.has(source)).map((source) => `sources/${source}`),
+  ].filter((file) => texts.has(file)).sort()
+  return { files, leftOut: [...withdrawn].filter((source) => texts.has(`sources/${source}`)).sort() }
+}
+
+/** The first moment ZIP knows. It has local times, so that the same bytes are another moment in another zone. */
+const epoch = (): Date => new Date(1980, 0, 1)
+
+async function zipped(archive: Archive, payload: ReadonlyMap<string, Uint8Array>, digests: ReadonlyMap<string, string>): Promise<Artefact> {
+  const manifest = [...payload].map(([path, bytes]) => line(digests.get(path.slice('data/content/'.length)) ?? sha256(bytes), path)).join('')
+  const tags = new Map([['bag-info.txt', bagInfo(archive, payload)], ['bagit.txt', 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'], ['manifest-sha256.txt', manifest]])
+  const zip = new ZipFile()
+  const add = (path: string, bytes: string | Uint8Array): void => {
+    zip.addBuffer(Buffer.from(bytes), `${NAME}/${path}`, { compress: false, mtime: epoch(), mode: 0o100644, forceDosTimestamp: true })
+  }
+  for (const [path, text] of tags) add(path, text)
+  add('tagmanifest-sha256.txt', [...tags].map(([path, text]) => line(sha256(text), path)).join(''))
+  for (const [path, bytes] of payload) add(path, bytes)
+  zip.end()
+  return { path: BAG_FILE, bytes: await buffer(zip.outputStream) }
+}
+
+/** RFC 8493 §2.1.3: line ends and the percent sign of a path are percent-encoded. */
+const line = (digest: string, path: string): string => `${digest}  ${path.replace(/[%\r\n]/gu, encodeURIComponent)}\n`
+
+/** RFC 8493 §2.2.2, without a date: the same archive is the same bag. */
+function bagInfo({ site }: Archive, payload: ReadonlyMap<string, Uint8Array>): string {
+  const bytes = [...payload.values()].reduce((sum, { length }) => sum + length, 0)
+  const fields: readonly (readonly [string, string | undefined])[] = [
+    ['Source-Organization', site.publisher],
+    ['Contact-Email', site.contact?.includes('@') ? site.contact : undefined],
+    ['External-Identifier', site.url],
+    ['External-Description', `${site.name}：${site.description}`],
+    ['Payload-Oxum', `${bytes}.${payload.size}`],
+  ]
+  return fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value.replace(/\s+/gu, ' ')}\n`])).join('')
+}
