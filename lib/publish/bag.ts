@@ -58,8 +58,8 @@ function choose(archive: Archive, texts: ReadonlyMap<string, Uint8Array>): { fil
   return { files, leftOut: [...withdrawn].filter((source) => texts.has(`sources/${source}`)).sort() }
 }
 
-/** The first moment ZIP knows. It has local times, so that the same bytes are another moment in another zone. */
-const epoch = (): Date => new Date(1980, 0, 1)
+/** ZIP knows local times from 1980 on: midnight of its second day, everywhere. On the first, some zones are still in 1979 by UTC. */
+const epoch = (): Date => new Date(1980, 0, 2)
 
 async function zipped(archive: Archive, payload: ReadonlyMap<string, Uint8Array>, digests: ReadonlyMap<string, string>): Promise<Artefact> {
   const manifest = [...payload].map(([path, bytes]) => line(digests.get(path.slice('data/content/'.length)) ?? sha256(bytes), path)).join('')
