@@ -38,7 +38,7 @@ function bagitPython(): ((bag: string) => { valid: boolean; said: string }) | un
   const lib = join(dir, 'python')
   const env = { ...process.env, PYTHONPATH: lib }
   const has = (): boolean => spawnSync('python3', ['-c', 'import bagit'], { env }).status === 0
-  if (!has()) spawnSync('python3', ['-m', 'pip', 'install', '--quiet', '--target', lib, 'bagit==1.9.0'], { timeout: 60_000 })
+  if (!has()) spawnSync('python3', ['-m', 'pip', 'install', '--quiet', '--retries', '0', '--target', lib, 'bagit==1.9.0'], { timeout: 60_000 })
   if (!has()) return undefined
   return (bag) => {
     const { status, stderr } = spawnSync('python3', ['-m', 'bagit', '--validate', bag], { env, encoding: 'utf8' })

@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { readFileSync } from 'node:fs'
+import type { Server } from 'node:http'
 import { join } from 'node:path'
-import sirv from 'sirv'
 import type { TestProject } from 'vitest/node'
+import { portOf, serveFolder } from '../lib/publish/serve'
 
 /** A site built for the tests: its folder and the address it is served at. */
 export interface BuiltSite {
@@ -29,9 +27,9 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const servers: Server[] = []
   for (const [name, { content, folder }] of Object.entries(sites)) {
     await build(root, content, folder)
-    const server = await serve(folder)
+    const server = await serveFolder(folder, 0)
     servers.push(server)
-    project.provide(name as keyof typeof sites, { folder, url: `http://localhost:${(server.address() as AddressInfo).port}` })
+    project.provide(name as keyof typeof sites, { folder, url: `http://localhost:${portOf(server)}` })
   }
   return () => { for (const server of servers) server.close() }
 }
@@ -50,14 +48,4 @@ function build(root: string, content: string, folder: string): Promise<void> {
     child.on('error', reject)
     child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`building ${content} ended with ${code}:\n${said}`))))
   })
-}
-
-async function serve(folder: string): Promise<Server> {
-  const missing = readFileSync(join(folder, '404.html'))
-  const files = sirv(folder, { dev: true })
-  const server = createServer((request, response) => {
-    files(request, response, () => { response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(missing) })
-  })
-  await new Promise<void>((resolve) => server.listen(0, resolve))
-  return server
 }

@@ -25,6 +25,8 @@ export interface Site {
   readonly contact?: string
   /** Rights statement of the content, in the newsroom's words. */
   readonly rights?: string
+  /** Write `.br` and `.gz` beside text, for hosts that send them. */
+  readonly precompress?: boolean
 }
 
 /** People credited in one role: `记者 刘威 李钱乾` → `{role: '记者', names: ['刘威', '李钱乾']}`; a bare name has role ''. */

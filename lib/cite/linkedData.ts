@@ -59,6 +59,7 @@ function articleNode(archive: Archive, article: Article): Node {
     about: unlessEmpty(article.topics.map((topic) => ({ '@type': 'Thing', '@id': topicId(archive, topic), name: topic.name }))),
     contentLocation: place && { '@type': 'Place', name: place },
     copyrightHolder: holder,
+    copyrightNotice: archive.site.rights,
   })
 }
 
@@ -84,7 +85,7 @@ function issueNode(archive: Archive, issue: Issue): Node {
 export function personGraph(archive: Archive, person: Person): LinkedData {
   const address = personAddress(person.slug)
   return graph(
-    node('ProfilePage', `${archive.site.url}${address}`, { inLanguage: archive.site.language, mainEntity: reference(personId(archive, person)) }),
+    node('ProfilePage', `${archive.site.url}${address}`, { inLanguage: archive.site.language, copyrightNotice: archive.site.rights, mainEntity: reference(personId(archive, person)) }),
     node('Person', personId(archive, person), {
       name: person.printedName,
       alternateName: unlessEmpty(person.aliases),
@@ -106,6 +107,7 @@ export function topicGraph(archive: Archive, topic: Topic): LinkedData {
     node('CollectionPage', `${archive.site.url}${address}`, {
       name: topic.name,
       inLanguage: archive.site.language,
+      copyrightNotice: archive.site.rights,
       about: { '@type': 'Thing', '@id': topicId(archive, topic), name: topic.name, description: topic.description },
       hasPart: topic.articles.slice(0, LONGEST).map((article) => headlineNode(archive, article)),
     }),
@@ -123,6 +125,7 @@ export function homeGraph(archive: Archive): LinkedData {
       name,
       description,
       inLanguage: language,
+      copyrightNotice: archive.site.rights,
       about: reference(newspaperId(archive)),
       potentialAction: {
         '@type': 'SearchAction',
@@ -137,7 +140,7 @@ export function homeGraph(archive: Archive): LinkedData {
 
 function newspaperNode(archive: Archive): Node {
   const { name, url } = archive.site
-  return node('Newspaper', newspaperId(archive), { url: `${url}/`, name, publisher: copyrightHolder(archive) })
+  return node('Newspaper', newspaperId(archive), { url: `${url}/`, name, publisher: copyrightHolder(archive), copyrightNotice: archive.site.rights })
 }
 
 function copyrightHolder({ site: { publisher } }: Archive): Node | undefined {

@@ -7,7 +7,7 @@ export const KEYS = [
   'title', 'kicker', 'subtitle', 'column', 'date', 'page', 'order', 'byline', 'eventDate', 'people', 'topics', 'incomplete', 'photos', 'corrections',
   'source', 'note', 'draft', 'withdrawn', 'formerly', 'sic', 'src', 'alt', 'caption', 'credit', 'printed', 'corrected', 'in', 'reason',
   'number', 'dateCertainty', 'dateReason', 'pageNames', 'name', 'aliases', 'disambiguation', 'slug', 'noindex', 'description',
-  'url', 'language', 'publisher', 'contact', 'rights',
+  'url', 'language', 'publisher', 'contact', 'rights', 'precompress',
 ]
 
 const isKey = (word: string): boolean => KEYS.includes(word) || /^[A-Za-z]{2,20}$/u.test(word) || CHINESE_KEYS.has(word) || meantKey(word, KEYS) !== undefined

@@ -163,6 +163,7 @@ export const siteSchema = v.strictObject({
   publisher: v.optional(text),
   contact: v.optional(text),
   rights: v.optional(text),
+  precompress: v.optional(yes, 'false'),
 })
 
 /**

@@ -3,6 +3,7 @@ import { articleFiles, articleRecordText, newsIssues, personFeed, siteFiles, sit
 import { iconIco, iconPng, iconSvg } from '../lettering'
 import { indexParts, SCRIPT_FILE, searchScript } from '../search'
 import { articleCard, issueCard } from '../views'
+import { headersFile } from './headers'
 import { sharePicture } from './sharePictures'
 import { hashOf } from './state'
 
@@ -147,7 +148,7 @@ function icons({ site: { name } }: Archive): ArtefactGroup {
 
 function hostFiles(): ArtefactGroup {
   // GitHub Pages runs Jekyll otherwise, which drops folders that begin with an underscore.
-  return group('host', () => [], async () => [{ path: '.nojekyll', bytes: '' }])
+  return group('host', () => [], async () => [{ path: '.nojekyll', bytes: '' }, { path: '_headers', bytes: headersFile() }])
 }
 
 /** All of China keeps UTC+8, wherever the archive is built. */

@@ -6,6 +6,7 @@ import { finishPage } from './finish'
 import { manifestText, MANIFEST_FILE, readManifest, sha256, type Manifest } from './manifest'
 import type { PageFacts } from './pages/facts'
 import type { Places } from './places'
+import { withTwins } from './precompress'
 import { hashOf, type Unit } from './state'
 
 /** Raised when a file to be kept is not what the last build made. */
@@ -13,7 +14,7 @@ export class DamagedOutput extends Error {}
 
 /** Puts finished pages, stylesheets, pictures and artefacts together in a folder, and remembers what each unit is made of. */
 export class Assembly {
-  readonly #stylesheets = new Map<string, Artefact>()
+  readonly #stylesheets = new Map<string, readonly Artefact[]>()
   readonly #folders = new Set<string>()
   readonly #written = new Set<string>()
   readonly #units = new Map<string, Unit>()
@@ -22,13 +23,13 @@ export class Assembly {
   /** Of the folders files are taken over from. */
   readonly #manifests = new Map<string, Manifest>()
 
-  /** `exported` is Next's export; `target` the folder put together, which is emptied first. */
-  private constructor(private readonly places: Pick<Places, 'exported' | 'content'>, private readonly target: string) {}
+  private constructor(private readonly places: Pick<Places, 'exported' | 'content'>, private readonly target: string, private readonly precompress: boolean) {}
 
-  static async begin(places: Pick<Places, 'exported' | 'content'>, target: string): Promise<Assembly> {
+  /** `exported` is Next's export; `target` the folder put together, which is emptied first. With `precompress`, text gets `.br` and `.gz` beside it. */
+  static async begin(places: Pick<Places, 'exported' | 'content'>, target: string, precompress: boolean): Promise<Assembly> {
     await rm(target, { recursive: true, force: true })
     await mkdir(target, { recursive: true })
-    return new Assembly(places, target)
+    return new Assembly(places, target, precompress)
   }
 
   /** What has been put together so far. Ids in code-unit order, so that the same site gives the same bytes. */
@@ -49,20 +50,20 @@ export class Assembly {
   /** Finishes one exported page; `file` is its path in the export and in the site. */
   async addPage(id: string, fingerprint: string, file: string): Promise<void> {
     const exported = await readFile(join(this.places.exported, file), 'utf8')
-    let sheet: Artefact | undefined
+    let sheet: readonly Artefact[] = []
     const { html, facts } = await finishPage(exported, {
       stylesheet: async (named) => {
         sheet = await this.#stylesheet(named)
-        return `/${sheet.path}`
+        return `/${sheet[0]?.path ?? ''}`
       },
       runsSearch: file.startsWith('search/'),
     })
     this.#facts.set(id, facts)
-    await this.#add(id, fingerprint, [{ path: file, bytes: html }, ...(sheet ? [sheet] : [])])
+    await this.#add(id, fingerprint, [...await this.#compressed({ path: file, bytes: html }), ...sheet])
   }
 
   async addGroup(id: string, fingerprint: string, artefacts: readonly Artefact[]): Promise<void> {
-    await this.#add(id, fingerprint, artefacts)
+    await this.#add(id, fingerprint, (await Promise.all(artefacts.map((artefact) => this.#compressed(artefact)))).flat())
   }
 
   async addPicture(from: string, to: string): Promise<void> {
@@ -101,6 +102,10 @@ export class Assembly {
     await writeFile(this.#place(path), bytes)
   }
 
+  async #compressed(artefact: Artefact): Promise<readonly Artefact[]> {
+    return this.precompress ? withTwins(artefact) : [artefact]
+  }
+
   /** Writes the manifest of every file there is; the last thing to be written. */
   async seal(): Promise<void> {
     await writeFile(this.#place(MANIFEST_FILE), manifestText(this.#digests))
@@ -126,13 +131,13 @@ export class Assembly {
   }
 
   /** One file for the stylesheets a kind of page uses, named by its content: a page makes two requests, and caches keep it for good. */
-  async #stylesheet(named: readonly string[]): Promise<Artefact> {
+  async #stylesheet(named: readonly string[]): Promise<readonly Artefact[]> {
     const key = named.join(' ')
     const known = this.#stylesheets.get(key)
     if (known) return known
     const parts = await Promise.all(named.map((address) => readFile(join(this.places.exported, address), 'utf8')))
     const css = parts.map((part) => part.replace(/\/\*# sourceMappingURL=.*?\*\//g, '').trim()).join('\n')
-    const sheet = { path: `styles/${hashOf(css)}.css`, bytes: css }
+    const sheet = await this.#compressed({ path: `styles/${hashOf(css)}.css`, bytes: css })
     this.#stylesheets.set(key, sheet)
     return sheet
   }

@@ -16,9 +16,10 @@ import { BrokenPages } from './pages/faults'
 import { placesOf, type Places } from './places'
 import { changesBetween, NOT_FOUND, notFoundFingerprint, pageFile, planSite, reasonsOf, type Changes, type PlannedPage, type SitePlan } from './plan'
 import type { Progress } from './progress'
+import { COMPRESSION } from './precompress'
 import { renderPages } from './render'
 import { addShards, type Shard } from './shards'
-import { readState, STATE_FILE, stateText, type PublishState } from './state'
+import { hashOf, readState, STATE_FILE, stateText, type PublishState } from './state'
 import { toRender, writeViews } from './writeViews'
 
 export interface BuildOptions {
@@ -95,7 +96,7 @@ async function publish(options: BuildOptions, places: Places, timed: Timed): Pro
   if (!archive) return { ...NOTHING, diagnostics }
   progress.phase('比对页面')
   const { plan, last } = await timed('plan', async () => ({
-    plan: planSite(archive, await codeFingerprint(), ledger, {
+    plan: planSite(archive, archive.site.precompress ? hashOf(`${await codeFingerprint()} ${COMPRESSION}`) : await codeFingerprint(), ledger, {
       texts, pictures: await digestsOf(places.content, assets.map(({ from }) => from)), read: (file) => readFile(join(places.content, file)),
     }),
     last: options.full || options.shard || options.merge ? undefined : await readState(places.out),
@@ -152,7 +153,7 @@ const pagesIn = (ids: readonly string[]): number => ids.filter((id) => id.starts
 async function assemble(options: BuildOptions, { places, plan, last, pictures, ledger, site, timed }: Work, changes: Changes): Promise<number> {
   const { progress } = options
   if (!options.merge) await timed('render', () => render(places, plan, changes.render, changes.notFound, progress))
-  const assembly = await Assembly.begin(places, places.staged)
+  const assembly = await Assembly.begin(places, places.staged, plan.precompress)
   await timed('finish', async () => {
     if (options.merge) await addShards(assembly, places, plan)
     else await finish(assembly, plan, changes.render, changes.notFound, progress)
@@ -206,7 +207,7 @@ async function buildShard(options: BuildOptions, { places, plan, timed }: Work, 
   const pages = shard.pagesOf(plan.pages)
   const notFound = shard.index === 1
   await timed('render', () => render(places, plan, pages, notFound, options.progress))
-  const assembly = await Assembly.begin(places, shard.folder(places))
+  const assembly = await Assembly.begin(places, shard.folder(places), plan.precompress)
   await timed('finish', () => finish(assembly, plan, pages, notFound, options.progress))
   await assembly.write({ path: STATE_FILE, bytes: stateText({ code: plan.code, units: assembly.units, reports: {} }) })
   await assembly.seal()

@@ -6,6 +6,7 @@ import next from 'next'
 import { loadContent, type LoadResult } from '../content'
 import { artefactAt, artefactGroups, type Artefact, type GroupsById } from './artefacts'
 import { faultPage } from './faultPage'
+import { mediaTypeOf } from './headers'
 import { placesOf, projectRoot, type Places } from './places'
 import { listen } from './serve'
 import { planPages } from './plan'
@@ -16,14 +17,6 @@ const SETTLE = 80
 
 /** Reloads the page when the server says so; after a restart too, as an EventSource connects again by itself. */
 const RELOAD_SCRIPT = "new EventSource('/__reload').onmessage = () => location.reload()\n"
-
-const TYPES: Record<string, string> = {
-  '.svg': 'image/svg+xml', '.png': 'image/png', '.xml': 'application/xml', '.json': 'application/json', '.js': 'text/javascript',
-  '.jsonl': 'application/jsonl', '.webmanifest': 'application/manifest+json', '.ico': 'image/vnd.microsoft.icon',
-  '.ris': 'application/x-research-info-systems', '.bib': 'application/x-bibtex; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8', '.csv': 'text/csv; charset=utf-8', '.md': 'text/markdown; charset=utf-8',
-  '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.webp': 'image/webp', '.gif': 'image/gif', '.avif': 'image/avif',
-}
 
 /** What the preview shows at the moment. */
 interface Shown {
@@ -51,7 +44,7 @@ export async function preview(contentDir: string, port: number, say: (line: stri
     if (path === '/__reload') return subscribe(request, response, readers)
     if (path === '/__reload.js') return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(RELOAD_SCRIPT)
     const bytes = await fileAt(shown, path.slice(1))
-    if (bytes !== undefined) return void response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(bytes)
+    if (bytes !== undefined) return void response.writeHead(200, { 'content-type': mediaTypeOf(path) }).end(bytes)
     if (!shown.loaded.archive && !path.startsWith('/_next/')) {
       return void response.writeHead(500, { 'content-type': 'text/html; charset=utf-8' }).end(faultPage(shown.loaded.diagnostics))
     }

@@ -1,4 +1,5 @@
 import type { DefaultTreeAdapterTypes } from 'parse5'
+import { PAGE_POLICY, SEARCH_POLICY } from './headers'
 import type { PageFacts } from './pages/facts'
 import { inspectPage } from './pages/inspect'
 
@@ -17,10 +18,6 @@ export interface FinishedPage {
   readonly html: string
   readonly facts: PageFacts
 }
-
-/** CSP 3. Pages need their stylesheet and pictures; a form may go to the search page. */
-const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; manifest-src 'self'"
-const SEARCH_POLICY = `${POLICY}; script-src 'self'; connect-src 'self'`
 
 /** Scripts that are data: never executed, so no policy has to allow them. */
 const DATA_SCRIPTS = new Set(['application/ld+json', 'speculationrules'])
@@ -45,7 +42,7 @@ export async function finishPage(html: string, { runsSearch = false, stylesheet 
   const cuts = [
     ...nodes.filter((node) => isLeftover(node)).map((node) => cutOf(node)),
     ...links.map((link, index) => cutOf(link, index === 0 ? `<link rel="stylesheet" href="${address}"/>` : '')),
-    ...elements.filter(isCharset).slice(0, 1).map((charset) => policyAfter(charset, runsSearch ? SEARCH_POLICY : POLICY)),
+    ...elements.filter(isCharset).slice(0, 1).map((charset) => policyAfter(charset, runsSearch ? SEARCH_POLICY : PAGE_POLICY)),
   ]
   const finished = apply(html, cuts)
   return { html: finished, facts: { ...facts, bytes: Buffer.byteLength(finished) } }

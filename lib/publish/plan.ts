@@ -21,6 +21,8 @@ export interface SitePlan {
   /** Former addresses and where they lead. */
   readonly redirects: readonly Redirect[]
   readonly reports: PublishState['reports']
+  /** Text gets `.br` and `.gz` beside it. */
+  readonly precompress: boolean
 }
 
 /** The page hosts show for an address that is not there; Next makes it in every build. It shows the frame of the site only. */
@@ -30,7 +32,11 @@ export const NOT_FOUND = '/404.html'
 export function planSite(archive: Archive, code: string, ledger: readonly string[], sources?: Sources): SitePlan {
   const pages = planPages(archive)
   const redirects = redirectsOf(archive, ledger, new Set(pages.map(({ page }) => page.address)))
-  return { code, pages, groups: [...artefactGroups(archive), redirectGroup(archive, redirects), ...(sources ? [bagGroup(archive, sources)] : [])], redirects, reports: partsOfReports(archive) }
+  return {
+    code, pages, redirects, reports: partsOfReports(archive),
+    groups: [...artefactGroups(archive), redirectGroup(archive, redirects), ...(sources ? [bagGroup(archive, sources)] : [])],
+    precompress: archive.site.precompress ?? false,
+  }
 }
 
 export function planPages(archive: Archive): PlannedPage[] {

@@ -41,13 +41,17 @@ function movedIssues(redirects: readonly Redirect[]): Map<string, string> {
   return new Map([...days].flatMap(([before, after]) => (after.size === 1 ? [[issueAddress(before), issueAddress([...after][0] ?? '')] as const] : [])))
 }
 
-/** A page at each former address, for any host, and `_redirects` for hosts that answer 301 by it (Netlify, Cloudflare Pages). */
+/** The body of a `map` of nginx: old address, new address. `hosts/nginx.conf` includes it. */
+const NGINX_MAP = '.redirects-nginx.map'
+
+/** A page at each former address, for any host, and lists for hosts that answer 301 by them: `_redirects` for Netlify, Cloudflare Pages and Caddy, and one for nginx. */
 export function redirectGroup({ site }: Archive, redirects: readonly Redirect[]): ArtefactGroup {
   return {
     id: 'redirects',
     fingerprint: hashOf(JSON.stringify([site.url, site.name, site.language, redirects])),
     make: async () => [
       { path: '_redirects', bytes: redirects.map(({ from, to }) => `${from} ${to} 301\n`).join('') },
+      { path: NGINX_MAP, bytes: redirects.map(({ from, to }) => `${from} ${to};\n`).join('') },
       ...redirects.map((redirect) => ({
         path: `${redirect.from.slice(1)}index.html`,
         bytes: `<!DOCTYPE html>${renderToStaticMarkup(<RedirectPage {...redirect} site={site} />)}`,

@@ -5,10 +5,12 @@ export const VERSION = 1
 export const INDEX = 'search/index'
 export const MANIFEST = `${INDEX}/manifest.json`
 export const VARIANTS_FILE = `${INDEX}/variants.json`
+/** Below it every folder is named by its content, so that caches may keep its files for good. */
+export const SEGMENTS = `${INDEX}/segments`
 
 /** A run of years that is indexed by itself: a new issue touches only the newest. */
 export interface SegmentInfo {
-  /** Folder below `INDEX`, named by its content: caches may keep its files for good. */
+  /** Folder below `SEGMENTS`, named by its content. */
   readonly id: string
   /** Global number of its first report; the newest report of the archive has the highest. */
   readonly first: number
@@ -25,16 +27,16 @@ export interface Manifest {
 }
 
 /** Paths below `out/` of a segment's files. */
-export const shardFile = (segment: string, shard: number): string => `${INDEX}/${segment}/d${shard.toString(36)}.bin`
+export const shardFile = (segment: string, shard: number): string => `${SEGMENTS}/${segment}/d${shard.toString(36)}.bin`
 /** Places of the shard's grams, fetched only for phrases. */
-export const placesFile = (segment: string, shard: number): string => `${INDEX}/${segment}/p${shard.toString(36)}.bin`
+export const placesFile = (segment: string, shard: number): string => `${SEGMENTS}/${segment}/p${shard.toString(36)}.bin`
 /** The list of one frequent gram, which would swell its shard. */
-export const listFile = (segment: string, gram: string): string => `${INDEX}/${segment}/l${nameOf(gram)}.bin`
-export const listPlacesFile = (segment: string, gram: string): string => `${INDEX}/${segment}/q${nameOf(gram)}.bin`
+export const listFile = (segment: string, gram: string): string => `${SEGMENTS}/${segment}/l${nameOf(gram)}.bin`
+export const listPlacesFile = (segment: string, gram: string): string => `${SEGMENTS}/${segment}/q${nameOf(gram)}.bin`
 /** One report: a block of several would be fetched for one of them. */
-export const textFile = (segment: string, report: number): string => `${INDEX}/${segment}/t${report.toString(36)}.bin`
-export const facetsFile = (segment: string): string => `${INDEX}/${segment}/facets.bin`
-export const datesFile = (segment: string): string => `${INDEX}/${segment}/dates.bin`
+export const textFile = (segment: string, report: number): string => `${SEGMENTS}/${segment}/t${report.toString(36)}.bin`
+export const facetsFile = (segment: string): string => `${SEGMENTS}/${segment}/facets.bin`
+export const datesFile = (segment: string): string => `${SEGMENTS}/${segment}/dates.bin`
 /** Names that begin with a character or a letter of their pinyin. */
 export const namesFile = (start: string): string => `${INDEX}/names/${nameOf(start)}.json`
 

@@ -16,7 +16,7 @@ export function dataView(archive: Archive): DataView {
       address: '/data/', title: '数据', description: '全部报道、人物见报、校勘的开放数据，附字段说明、字节数与校验和。',
       data: {
         '@context': 'https://schema.org', '@type': 'Dataset', '@id': `${url}/data/#dataset`,
-        name, description, url: `${url}/data/`, inLanguage: language,
+        name, description, url: `${url}/data/`, inLanguage: language, ...(rights ? { copyrightNotice: rights } : {}),
         distribution: files.map(({ address, title, mediaType, size, sha256 }) => (
           { '@type': 'DataDownload', name: title, contentUrl: url + address, encodingFormat: mediaType, contentSize: `${size} B`, sha256 }
         )),
