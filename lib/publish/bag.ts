@@ -1,5 +1,4 @@
-import { buffer } from 'node:stream/consumers'
-import { ZipFile } from 'yazl'
+import { zipSync, type Zippable } from 'fflate'
 import type { Archive } from '../archive'
 import type { Artefact, ArtefactGroup } from './artefacts'
 import { bagReadme } from './bagReadme'
@@ -34,7 +33,7 @@ export function bagGroup(archive: Archive, { texts, pictures, read }: Sources): 
       const payload = new Map<string, Uint8Array>([['data/README.md', Buffer.from(bagReadme(archive, leftOut))]])
       for (const file of files) payload.set(`data/content/${file}`, texts.get(file) ?? new Uint8Array())
       for (const file of pictures.keys()) payload.set(`data/content/${file}`, await read(file))
-      return [await zipped(archive, new Map([...payload].sort(([a], [b]) => (a < b ? -1 : 1))), digests)]
+      return zipped(bagFiles(archive, new Map([...payload].sort(([a], [b]) => (a < b ? -1 : 1))), digests))
     },
   }
 }
@@ -58,22 +57,30 @@ function choose(archive: Archive, texts: ReadonlyMap<string, Uint8Array>): { fil
   return { files, leftOut: [...withdrawn].filter((source) => texts.has(`sources/${source}`)).sort() }
 }
 
-/** ZIP knows local times from 1980 on: midnight of its second day, everywhere. On the first, some zones are still in 1979 by UTC. */
-const epoch = (): Date => new Date(1980, 0, 2)
-
-async function zipped(archive: Archive, payload: ReadonlyMap<string, Uint8Array>, digests: ReadonlyMap<string, string>): Promise<Artefact> {
+/** The files of the bag in order, tags first: who reads the zip as it comes knows at once what it is. */
+function bagFiles(archive: Archive, payload: ReadonlyMap<string, Uint8Array>, digests: ReadonlyMap<string, string>): [path: string, bytes: Uint8Array][] {
   const manifest = [...payload].map(([path, bytes]) => line(digests.get(path.slice('data/content/'.length)) ?? sha256(bytes), path)).join('')
-  const tags = new Map([['bag-info.txt', bagInfo(archive, payload)], ['bagit.txt', 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'], ['manifest-sha256.txt', manifest]])
-  const zip = new ZipFile()
-  const add = (path: string, bytes: string | Uint8Array): void => {
-    zip.addBuffer(Buffer.from(bytes), `${NAME}/${path}`, { compress: false, mtime: epoch(), mode: 0o100644, forceDosTimestamp: true })
-  }
-  for (const [path, text] of tags) add(path, text)
-  add('tagmanifest-sha256.txt', [...tags].map(([path, text]) => line(sha256(text), path)).join(''))
-  for (const [path, bytes] of payload) add(path, bytes)
-  zip.end()
-  return { path: BAG_FILE, bytes: await buffer(zip.outputStream) }
+  const tags = [['bag-info.txt', bagInfo(archive, payload)], ['bagit.txt', 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'], ['manifest-sha256.txt', manifest]] as const
+  const tagManifest = tags.map(([path, text]) => line(sha256(text), path)).join('')
+  return [...[...tags, ['tagmanifest-sha256.txt', tagManifest] as const].map(([path, text]): [string, Uint8Array] => [path, Buffer.from(text)]), ...payload]
 }
+
+/** As many files a zip holds (APPNOTE 4.4.1.4 without ZIP64, which old systems do not read). */
+const MOST = 65_535
+
+/** One zip; of a bag with more files than one can hold, several that are unpacked into the same folder. */
+function zipped(files: readonly (readonly [path: string, bytes: Uint8Array])[]): Artefact[] {
+  return Array.from({ length: Math.ceil(files.length / MOST) }, (_, index) => {
+    const part: Zippable = Object.fromEntries(files.slice(index * MOST, (index + 1) * MOST).map(([path, bytes]) => [`${NAME}/${path}`, bytes]))
+    // ZIP knows local times from 1980 on: midnight of its second day, everywhere. On the first, some zones are in 1979 by UTC.
+    const bytes = zipSync(part, { level: 0, mtime: new Date(1980, 0, 2), os: UNIX, attrs: PLAIN_FILE })
+    return { path: index === 0 ? BAG_FILE : `${NAME}-${index + 1}.zip`, bytes }
+  })
+}
+
+/** Host system and mode of the entries: a file its owner may write and all may read. */
+const UNIX = 3
+const PLAIN_FILE = 0o100644 << 16
 
 /** RFC 8493 §2.1.3: line ends and the percent sign of a path are percent-encoded. */
 const line = (digest: string, path: string): string => `${digest}  ${path.replace(/[%\r\n]/gu, encodeURIComponent)}\n`
