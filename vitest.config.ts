@@ -17,6 +17,8 @@ export default defineConfig({
         },
       },
       {
+        // As in tsconfig.json: states no built site shows are rendered from the pages' own components.
+        resolve: { alias: { '@': import.meta.dirname } },
         test: {
           name: 'site',
           include: ['tests/*.site.test.ts'],

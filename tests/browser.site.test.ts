@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { axeFindings } from './axe'
 import { launchBrowser } from './browser'
 
 const archive = inject('archive').url
 const newspaper = inject('newspaper').url
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** One address of every kind of page, and the states that look different. */
 const KINDS = [
@@ -14,7 +12,8 @@ const KINDS = [
   `${archive}/articles/2021-12-17/mengjiang-mounds/`, `${archive}/articles/2021-12-17/party-governance/`, `${archive}/articles/2021-12-17/merganser-returns/`,
   `${archive}/people/wang-hui-jie/`, `${archive}/people/`, `${archive}/topics/ying-shang-huan-jing/`, `${archive}/topics/`,
   `${archive}/calendar/`, `${archive}/calendar/2021/`, `${archive}/about/`, `${archive}/no-such-page/`,
-  `${newspaper}/`,
+  `${archive}/corrections/`, `${archive}/figures/`, `${archive}/data/`,
+  `${newspaper}/`, `${newspaper}/articles/2019-05-04/taken-back/`, `${newspaper}/articles/2019-05-04/rare-characters/`,
 ]
 
 let browser: Browser
@@ -37,27 +36,21 @@ describe.each([['light', PHONE], ['light', DESKTOP], ['dark', PHONE], ['dark', D
   test.each(KINDS)('axe finds nothing on %s', async (url) => {
     const violations = await withPage({ viewport, colorScheme, reducedMotion: 'reduce' }, async (page) => {
       await page.goto(url)
-      await page.evaluate(axe)
-      return page.evaluate(async () => {
-        const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-        const { axe: run } = window as unknown as { axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-        const { violations: found } = await run.run(document, { runOnly: { type: 'tag', values: tags } })
-        return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
-      })
+      return axeFindings(page)
     })
     expect(violations).toEqual([])
   })
 })
 
 describe('the pages', () => {
-  test.each([true, false])('say nothing in the console and load at most two files (scripts allowed: %s)', async (javaScriptEnabled) => {
+  test.each([true, false])('say nothing in the console and load at most two files, pictures aside (scripts allowed: %s)', async (javaScriptEnabled) => {
     for (const url of KINDS.filter((kind) => !kind.includes('no-such-page'))) {
       const { said, requests } = await withPage({ viewport: PHONE, javaScriptEnabled }, async (page) => {
         const heard: string[] = []
         const asked: string[] = []
         page.on('console', (message) => heard.push(message.text()))
         page.on('pageerror', (error) => heard.push(error.message))
-        page.on('request', (request) => asked.push(request.url()))
+        page.on('request', (request) => { if (request.resourceType() !== 'image') asked.push(request.url()) })
         await page.goto(url, { waitUntil: 'networkidle' })
         return { said: heard, requests: asked.filter((address) => !/icon/.test(address)) }
       })
@@ -67,15 +60,15 @@ describe('the pages', () => {
   })
 
   test('do not scroll sideways at 320 px, nor at 200 % text', async () => {
-    for (const url of KINDS) {
-      for (const [width, text] of [[320, '100%'], [390, '200%'], [1280, '200%']] as const) {
-        const overflow = await withPage({ viewport: { width, height: 800 } }, async (page) => {
+    for (const [width, text] of [[320, '100%'], [390, '200%'], [1280, '200%']] as const) {
+      await withPage({ viewport: { width, height: 800 } }, async (page) => {
+        for (const url of KINDS) {
           await page.goto(url)
           await page.evaluate((size) => { document.documentElement.style.fontSize = size }, text)
-          return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-        })
-        expect(overflow, `${url} at ${width}px, text ${text}`).toBe(0)
-      }
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+          expect(overflow, `${url} at ${width}px, text ${text}`).toBe(0)
+        }
+      })
     }
   })
 

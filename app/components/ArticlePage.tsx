@@ -112,9 +112,9 @@ function Corrections({ corrections, note, source }: Pick<ArticleView, 'correctio
 function Neighbours({ view: { previous, next } }: { readonly view: ArticleView }) {
   if (!previous && !next) return null
   return (
-    <nav className="pn" aria-label="同版上下篇">
-      {previous && <a href={previous.address} rel="prev"><small>同版上一篇</small><b><HeadlineText runs={previous.title} /></b></a>}
-      {next && <a href={next.address} rel="next"><small>同版下一篇</small><b><HeadlineText runs={next.title} /></b></a>}
+    <nav className="pn" aria-label="上下篇">
+      {previous && <a href={previous.address} rel="prev"><small>{previous.label}</small><b><HeadlineText runs={previous.title} /></b></a>}
+      {next && <a href={next.address} rel="next"><small>{next.label}</small><b><HeadlineText runs={next.title} /></b></a>}
     </nav>
   )
 }

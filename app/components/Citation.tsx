@@ -4,8 +4,8 @@ interface CitationProps {
   readonly citation: CitationView
 }
 
-/** How to cite the report: two editions of the standard to copy, files for reference managers, its address as a QR code. */
-export function Citation({ citation: { gbt2025, gbt2015, digest, qr, report } }: CitationProps) {
+/** How to cite the report: two editions of the standard to copy, the address of each paragraph, files for reference managers, its address as a QR code. */
+export function Citation({ citation: { gbt2025, gbt2015, digest, paragraphs, qr, report } }: CitationProps) {
   return (
     <section className="cite">
       <h2>引用本文</h2>
@@ -14,6 +14,12 @@ export function Citation({ citation: { gbt2025, gbt2015, digest, qr, report } }:
         <summary>2015 版格式</summary>
         <p>{gbt2015}</p>
       </details>
+      {paragraphs.length > 1 && (
+        <details>
+          <summary>引用某一段</summary>
+          <p className="tags">{paragraphs.map((anchor, index) => <a key={anchor} href={`#${anchor}`}>{`第${index + 1}段`}</a>)}</p>
+        </details>
+      )}
       <p>SHA-256 <code>{digest}</code></p>
       <p className="tags">
         <a href="cite.ris" download>RIS</a>

@@ -13,7 +13,7 @@ export function DataPage({ view }: { readonly view: DataView }) {
         <section>
           <h2>下载</h2>
           <Scroll label="数据文件">
-            <table className="num">
+            <table className="num wide">
               <thead><tr><th scope="col">文件</th><th scope="col">内容</th><th scope="col">条数</th><th scope="col">大小</th><th scope="col">SHA-256</th></tr></thead>
               <tbody>
                 {files.map(({ address, title, records, size, sha256 }) => (
@@ -43,7 +43,7 @@ function Dictionary({ entry: { title, file, schema, fields } }: { readonly entry
     <section>
       <h2>{file.text}<small>{title}</small></h2>
       <Scroll label={`${file.text}的字段`}>
-        <table>
+        <table className="wide">
           <thead><tr><th scope="col">字段</th><th scope="col">类型</th><th scope="col">说明</th></tr></thead>
           <tbody>
             {fields.map(({ name, type, optional, description }) => (

@@ -40,7 +40,7 @@ interface TableProps {
 function Table({ caption, first, figure: { columns, rows, totals, more } }: TableProps) {
   return (
     <div>
-      <Scroll label={caption}>
+      <Scroll label={`${first}：${caption}`}>
         <table className="num">
           <caption>{caption}</caption>
           <thead><tr><th scope="col">{first}</th>{columns.map((column) => <th key={column} scope="col">{column}</th>)}<th scope="col">合计</th></tr></thead>

@@ -16,7 +16,7 @@ export function IssuePage({ view }: { readonly view: IssueView }) {
     <PageFrame frame={frame} masthead={<IssueMasthead name={frame.name} issue={issue} />} footer={<IssueNotes issue={issue} />}>
       <main id="main" className="wrap">
         {issue.sheets.length > 1 && <SheetNavigation sheets={issue.sheets} />}
-        {issue.sheets.map((sheet) => <Sheet key={sheet.id} sheet={sheet} labelled={issue.sheets.length > 1} />)}
+        {issue.sheets.map((sheet, at) => <Sheet key={sheet.id} sheet={sheet} previous={issue.sheets[at - 1]} next={issue.sheets[at + 1]} />)}
         {issue.people.length > 0 && <IssuePeople people={issue.people} />}
         <IssueNeighbours issue={issue} />
       </main>
@@ -59,10 +59,23 @@ function SheetNavigation({ sheets }: { readonly sheets: readonly SheetView[] }) 
   )
 }
 
-function Sheet({ sheet, labelled }: { readonly sheet: SheetView; readonly labelled: boolean }) {
+interface SheetProps {
+  readonly sheet: SheetView
+  readonly previous?: SheetView
+  readonly next?: SheetView
+}
+
+/** One 版; where there are several, with its name and the way to those before and after. */
+function Sheet({ sheet, previous, next }: SheetProps) {
   return (
     <section id={sheet.id} className="issue" aria-label={sheet.label ?? '本期报道'}>
-      {labelled && <p className="sheet">{sheet.label ?? '未详版次'}</p>}
+      {(previous ?? next) && (
+        <p className="sheet">
+          {sheet.label ?? '未详版次'}
+          {previous && <a href={`#${previous.id}`}>上一版</a>}
+          {next && <a href={`#${next.id}`}>下一版</a>}
+        </p>
+      )}
       {sheet.lead && <Story story={sheet.lead.story} className={`lead c${sheet.lead.span}`} />}
       {sheet.rail.length > 0 && (
         <div className="rail">{sheet.rail.map((story) => <Story key={story.address} story={story} />)}</div>

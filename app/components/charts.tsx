@@ -1,8 +1,8 @@
 import type { FiguresView, FigureView } from '@/lib/views'
 
-/** Units of the drawings: about the pixels of a phone, so that 13 units are readable there. */
+/** Units of the drawings: about the pixels of a phone, so that 15 units are readable there. */
 const WIDTH = 400
-const TEXT = 13
+const TEXT = 15
 
 interface ChartProps {
   readonly title: string
@@ -50,9 +50,9 @@ const SHADES = 4
 /** A row of dots a person or topic, the area of a dot by its count. */
 export function Dots({ title, figure: { columns, rows } }: ChartProps) {
   if (rows.length === 0) return null
-  const left = Math.min(170, Math.max(...rows.map(({ label }) => [...label].length)) * TEXT + 8)
+  const left = Math.min(190, Math.max(...rows.map(({ label }) => [...label].length)) * TEXT + 12)
   const step = (WIDTH - left) / columns.length
-  const line = 22
+  const line = 24
   const most = Math.max(...rows.flatMap(({ cells }) => cells.map(({ count }) => count)), 1)
   const largest = Math.min(step, line) * 0.48
   return (
@@ -81,7 +81,7 @@ interface MatrixProps {
 /** Who with whom: a square the darker, the more reports both are in. */
 export function Matrix({ title, company: { names, counts } }: MatrixProps) {
   if (names.length < 2) return null
-  const left = Math.min(90, Math.max(...names.map(({ text }) => [...text].length)) * TEXT + 30)
+  const left = Math.min(106, Math.max(...names.map(({ text }) => [...text].length)) * TEXT + 32)
   const cell = (WIDTH - left) / names.length
   const most = Math.max(...counts.flat(), 1)
   return (

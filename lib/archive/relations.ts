@@ -1,4 +1,4 @@
-import type { Appearance, Archive, Article, Issue, Person } from './model'
+import type { Appearance, Archive, Article, Issue, Page, Person } from './model'
 
 /** Neighbours of an item in a list it is known to be in; `undefined` past either end. */
 export interface Neighbours<T> {
@@ -13,8 +13,17 @@ function neighboursIn<T>(list: readonly T[], item: T): Neighbours<T> {
 
 /** Reports before and after on the same 版. */
 export function neighboursOnPage(article: Article): Neighbours<Article> {
-  const page = article.issue.pages.find((candidate) => candidate.number === article.page)
-  return neighboursIn(page?.articles ?? [], article)
+  return neighboursIn(pageOf(article)?.articles ?? [], article)
+}
+
+/** 上一版 and 下一版 of the 版 a report stands on. */
+export function neighbouringPages(article: Article): Neighbours<Page> {
+  const page = pageOf(article)
+  return page ? neighboursIn(article.issue.pages, page) : {}
+}
+
+function pageOf({ issue, page }: Article): Page | undefined {
+  return issue.pages.find((candidate) => candidate.number === page)
 }
 
 /** 上一期 and 下一期 by date. */
@@ -58,6 +67,6 @@ export function titlesOf(person: Person): TitleHeld[] {
 }
 
 /** Name of the 版 a report stands on, `要闻`; absent when the issue gives none. */
-export function pageName({ issue, page }: Article): string | undefined {
-  return issue.pages.find((candidate) => candidate.number === page)?.name
+export function pageName(article: Article): string | undefined {
+  return pageOf(article)?.name
 }

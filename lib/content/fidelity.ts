@@ -19,7 +19,8 @@ const NAMES = { title: '标题', kicker: '引题', subtitle: '副题', column: '
 
 const PLACES: Partial<Record<CorrectionField, string>> = { caption: 'photos', credit: 'photos' }
 
-const squeeze = (text: string): string => text.replace(/\s+/gu, '')
+/** White space and what has no width at all. */
+const squeeze = (text: string): string => text.replace(/[\s\u00ad\u200b\u200c\u2060]+/gu, '')
 
 /** Characters compared to tell which part a source place was meant to be. */
 const SHORTEST = 2
@@ -108,7 +109,7 @@ function longestStart(text: string, characters: string, covered: Uint8Array): { 
 /** Offset in the source of the nth character that is not white space. */
 function offsetOf(text: string, nth: number): number {
   let seen = 0
-  for (const match of text.matchAll(/\S/gu)) {
+  for (const match of text.matchAll(/[^\s\u00ad\u200b\u200c\u2060]/gu)) {
     if (seen >= nth) return match.index
     seen += match[0].length
   }

@@ -1,6 +1,7 @@
 export { LEDGER_FILE, ledgerText, parseLedger } from './addresses'
 export { positionInBlock, type BodyBlock } from './body'
 export { parseDateline } from './byline'
+export { meantCount } from './counts'
 export { readDate } from './dates'
 export { decodeSource } from './decode'
 export { inReadingOrder, reporter, type Diagnostic, type Position } from './diagnostic'

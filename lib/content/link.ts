@@ -79,6 +79,7 @@ function checkDates(report: ParsedReport, today: string, diagnostics: Diagnostic
   const { date } = identityOf(report.file)
   if (report.date !== date) say('date-folder', placeOf(report.places, 'date'), `日期 ${report.date} 与文件夹 ${date || '（无）'} 不一致`)
   else if (date > today) say('date-future', placeOf(report.places, 'date'), `${date} 还没有到`)
+  if (report.withdrawn && report.withdrawn.date > today) say('date-future', placeOf(report.places, 'withdrawn', 'date'), `${report.withdrawn.date} 还没有到`)
   if (report.eventDate && report.eventDate.start > today) say('date-future', placeOf(report.places, 'eventDate'), `${report.eventDate.start} 还没有到`)
 }
 

@@ -29,8 +29,10 @@ export const RULES = {
   'nul-character': error('有空字符（NUL）', '文件多半不是文本，或已损坏；请从原稿重新复制'),
   'control-character': error('有看不见的控制符', '删去这个看不见的字符'),
   'bidi-control': error('有看不见的文字方向控制符', '删去这个看不见的字符；它会让文字倒着显示'),
+  'invisible-character': error('有看不见的零宽字符', '删去这个看不见的字符，或运行 npm run check -- --fix 自动删去'),
   'file-empty': error('文件是空的', '写上标题、日期和正文，或者删去这个文件'),
   'file-word': error('Word 文档改了扩展名', '在 Word 里复制文字，粘贴到记事本，存为 UTF-8 的 .md 文件'),
+  'file-no-text': error('不是文本文件', '这个文件不能用记事本打开；报道要写在文本文件里，存为 UTF-8 的 .md 文件'),
   'file-web-page': error('网页改了扩展名', '在浏览器里复制文字，粘贴到记事本，存为 UTF-8 的 .md 文件'),
   'file-too-large': error('文件太大', '一篇报道不会这么大；请检查是否误粘了别的内容'),
   // Names of files

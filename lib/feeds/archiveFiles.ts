@@ -3,7 +3,7 @@ import { dataFiles } from './data'
 import { archiveFeed, correctionsFeed, personFeed, topicFeed } from './feed'
 import type { SiteFile } from './file'
 import { articleFiles } from './reportFiles'
-import { llmsTxt, robotsTxt, webManifest } from './signposts'
+import { llmsTxt, robotsTxt, speculationRules, webManifest } from './signposts'
 import { sitemapFiles, type SitemapOptions } from './sitemaps'
 
 /** Every file machines and scholars read, one after another: what each report, person and topic has, then the archive's own. */
@@ -22,5 +22,6 @@ export function* siteFiles(archive: Archive): Generator<SiteFile> {
   yield robotsTxt(archive)
   yield llmsTxt(archive)
   yield webManifest(archive)
+  yield speculationRules()
   yield* dataFiles(archive)
 }

@@ -34,6 +34,18 @@ export function llmsTxt(archive: Archive): SiteFile {
   return { path: 'llms.txt', bytes: `# ${site.name}\n\n> ${onOneLine(site.description)}\n\n${counts}\n\n${body.join('\n')}` }
 }
 
+/** Where the rules lie that the `Speculation-Rules` header names. */
+export const SPECULATION_RULES = '/speculation-rules.json'
+
+/**
+ * What a browser may fetch before it is asked for (HTML §7.6): the page behind a link that is pointed at or pressed.
+ * As a file named by a header, it needs no word in any page and no exception in its policy. Files and searches are left out.
+ */
+export function speculationRules(): SiteFile {
+  const where = { and: [{ href_matches: '/*' }, { not: { href_matches: '/*.*' } }, { not: { href_matches: '/search/*' } }] }
+  return jsonFile(SPECULATION_RULES.slice(1), { prefetch: [{ where, eagerness: 'moderate' }] })
+}
+
 /** Brackets would end a Markdown link's text. */
 function linkText(text: string): string {
   return onOneLine(text).replace(/[\\[\]]/g, '\\$&')

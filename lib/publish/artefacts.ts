@@ -53,7 +53,7 @@ export type GroupsById = ReadonlyMap<string, ArtefactGroup>
 /** The file at a path, with those of its group; a file is in the group of its folder or in one of the few without. */
 export async function artefactAt(groups: GroupsById, path: string): Promise<Artefact | undefined> {
   const own = groups.get(path.slice(0, path.lastIndexOf('/')))
-  const ids = own ? [own.id] : path.startsWith('search/') ? [...groups.keys()].filter((id) => id.startsWith('search ')) : ['icons', 'sitemaps', 'data']
+  const ids = own ? [own.id] : ['icons', 'sitemaps', 'data']
   for (const id of ids) {
     const found = (await filesOf(groups.get(id)))?.find((file) => file.path === path)
     if (found) return found

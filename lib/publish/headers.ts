@@ -1,5 +1,5 @@
 import { lookup } from 'mrmime'
-import { SCRIPT_FILE, SEGMENTS } from '../search'
+import { SPECULATION_RULES } from '../feeds'
 
 /** CSP 3. Pages need their stylesheet and pictures; a form may go to the search page. */
 export const PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; manifest-src 'self'"
@@ -30,6 +30,7 @@ const TYPES: readonly (readonly [pattern: string, type: string])[] = [
   ['/*feed.xml', 'application/atom+xml; charset=utf-8'],
   ['/*feed.json', 'application/feed+json; charset=utf-8'],
   ['/*cite.json', 'application/vnd.citationstyles.csl+json; charset=utf-8'],
+  [SPECULATION_RULES, 'application/speculationrules+json'],
   ['/data/schemas/*', 'application/schema+json; charset=utf-8'],
   ['/*.bib', 'application/x-bibtex; charset=utf-8'],
   ['/*.ris', 'application/x-research-info-systems; charset=utf-8'],
@@ -57,11 +58,14 @@ export const HEADER_RULES: readonly HeaderRule[] = [
       'Strict-Transport-Security': 'max-age=31536000',
       // Feeds and data are for programs on other sites too; nothing here depends on who asks.
       'Access-Control-Allow-Origin': '*',
+      // HTML §7.6.3: rules by which a browser may fetch a page ahead. Named by a header, they need no leave of the policy.
+      'Speculation-Rules': `"${SPECULATION_RULES}"`,
     },
   },
   ...['/', '/index.html', '/404.html', ...SECTIONS.map((section) => `/${section}/*`)].map((pattern) => ({ pattern, headers: { ...policy(PAGE_POLICY), ...ASK_AGAIN } })),
-  ...['/search/', `/${SCRIPT_FILE}`].map((pattern) => ({ pattern, headers: ASK_AGAIN })),
-  ...['/styles/*', `/${SEGMENTS}/*`].map((pattern) => ({ pattern, headers: FOR_GOOD })),
+  // Page, script and index: an edited report changes files of the index whose names stay.
+  { pattern: '/search/*', headers: ASK_AGAIN },
+  { pattern: '/styles/*', headers: FOR_GOOD },
   ...TYPES.map(([pattern, type]) => ({ pattern, headers: { 'Content-Type': type } })),
 ]
 

@@ -1,5 +1,5 @@
 import {
-  articleAddress, issueAddress, neighboursOnPage, personAddress, topicAddress,
+  articleAddress, issueAddress, neighbouringPages, neighboursOnPage, personAddress, topicAddress,
   type Archive, type Article, type CorrectionField, type Credit, type Topic, type Withdrawal,
 } from '../archive'
 import { citationView } from './citation'
@@ -94,11 +94,16 @@ function topicLink(topic: Topic): LinkView {
   return { address: topicAddress(topic.slug), text: topic.name }
 }
 
+/** On the same 版; past its ends, the last report of the 版 before and the first of the one after. */
 function neighbours(article: Article): Pick<ArticleView, 'previous' | 'next'> {
-  const { previous, next } = neighboursOnPage(article)
-  const link = (other: Article | undefined): ArticleView['previous'] =>
-    other && { address: articleAddress(other.id), title: headline(other) }
-  return { previous: link(previous), next: link(next) }
+  const beside = neighboursOnPage(article)
+  const pages = neighbouringPages(article)
+  const link = (label: string, other: Article | undefined): ArticleView['previous'] =>
+    other && { label, address: articleAddress(other.id), title: headline(other) }
+  return {
+    previous: link('同版上一篇', beside.previous) ?? link('上一版', pages.previous?.articles.at(-1)),
+    next: link('同版下一篇', beside.next) ?? link('下一版', pages.next?.articles[0]),
+  }
 }
 
 function relatedTo(article: Article): ArticleView['related'] {

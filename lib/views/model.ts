@@ -144,6 +144,8 @@ export interface CitationView {
   readonly gbt2015: string
   /** SHA-256 of the text. */
   readonly digest: string
+  /** Anchors of the report's paragraphs, for citing a sentence: `p3`. */
+  readonly paragraphs: readonly string[]
   /** The report's address as a QR code of `size` by `size` modules: a line one unit wide through the middles of its rows, dashed. */
   readonly qr: { readonly size: number; readonly path: string; readonly dashes: string }
   /** A mail or form to report an error, filled in; absent where the newsroom gives no contact. */
@@ -173,8 +175,9 @@ export interface ArticleView extends BaseView {
   readonly note?: string
   readonly source?: string
   readonly draft: boolean
-  readonly previous?: { readonly address: string; readonly title: Headline }
-  readonly next?: { readonly address: string; readonly title: Headline }
+  /** `同版上一篇`, or at the beginning of a 版 `上一版`. */
+  readonly previous?: { readonly label: string; readonly address: string; readonly title: Headline }
+  readonly next?: { readonly label: string; readonly address: string; readonly title: Headline }
   readonly related: readonly { readonly topic: LinkView; readonly articles: readonly LinkView[] }[]
   /** Absent for a draft, which has no address yet. */
   readonly citation?: CitationView
