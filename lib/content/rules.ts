@@ -133,6 +133,16 @@ export const RULES = {
   'topic-collision': error('两个专题的拼音相同', '新建一个专题文件区分网址'),
   'topic-similar': warning('两个专题只差一个字', '如果是同一个专题，改成一样的写法'),
   'entry-unused': warning('没有报道提到', '请核对 name 的写法；不需要就删去这个文件'),
+  // Finished pages
+  'page-link': error('网页里的链接打不开', '改正稿件里的链接；稿件里没有的，是程序的错，请告诉维护程序的人'),
+  'page-anchor': error('网页里的链接指错了地方', '改正稿件里链接 # 后面的部分；稿件里没有的，是程序的错，请告诉维护程序的人'),
+  'page-image': error('网页里的图片不在', '把图片放到报道的文件夹里，或改正文件名；稿件没有错的，请告诉维护程序的人'),
+  'page-id': error('网页里两处编号相同', '是程序的错，请告诉维护程序的人'),
+  'page-heading': error('网页的一级标题不是一个', '是程序的错，请告诉维护程序的人'),
+  'page-title': error('网页没有自己的标题', '改其中一个的标题或名称；稿件没有错的，请告诉维护程序的人'),
+  'page-lang': error('网页没有写明语言', '在 archive.yaml 里写 language: zh-Hans-CN；已经写了的，请告诉维护程序的人'),
+  'page-html': error('网页的代码不合标准', '是程序的错，请告诉维护程序的人'),
+  'page-size': error('网页太大', '把这一篇分成上、下两篇；稿件不长的，是程序的错，请告诉维护程序的人'),
   // Suspicions of the desk
   'draft': warning('还是草稿', '核对无误后删去 draft: true；草稿只在预览里看得见，不会发布'),
   'ocr-cut': warning('段落像是没有写完', '请对照底本：接上被分栏断开的下文；下文确实缺失的，写 incomplete: end'),
