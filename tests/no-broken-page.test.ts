@@ -29,7 +29,6 @@ interface Given {
   readonly sources?: readonly string[]
   readonly route?: SitePage['route']
   readonly title?: string
-  readonly json?: string
   /** As in the site before; the page is not rendered again. */
   readonly kept?: boolean
 }
@@ -42,17 +41,17 @@ async function faultsOf(given: Record<string, Given>, options: { readonly lost?:
     ...given,
   }
   const files = new Set(['a.png', 'feed.xml'])
-  const site = Object.entries(pages).map(([address, { html: text, sources = [], route = 'home', title = address, json = '' }]): SitePage => {
+  const site = Object.entries(pages).map(([address, { html: text, sources = [], route = 'home', title = address }]): SitePage => {
     const file = `${address.slice(1)}index.html`
     put(`new/${file}`, text)
     files.add(file)
-    return { address, route, sources, file, title, json }
+    return { address, route, sources, file, title }
   })
   for (const [file, text] of Object.entries(options.before ?? {})) put(`old/${file}`, text)
   const before = Object.fromEntries(Object.entries(pages).map(([address]) => [address, { fingerprint: '', files: {} }]))
   const faults = await checkPages({
     folder: join(dir, 'new'), before: join(dir, 'old'), url: 'https://yunshan.example', pages: site, has: (file) => files.has(file),
-    last: options.before ?? options.lost ? { code: '', reports: {}, units: { ...before, lost: { fingerprint: '', files: Object.fromEntries((options.lost ?? []).map((file) => [file, 1])) } } } : undefined,
+    last: options.before ?? options.lost ? { code: '', units: { ...before, lost: { fingerprint: '', files: Object.fromEntries((options.lost ?? []).map((file) => [file, 1])) } } } : undefined,
     rendered: new Map(Object.entries(pages).filter(([, { kept }]) => kept !== true).map(([address, { html: text }]) => [address, inspectPage(text).facts])),
   })
   return faults.map(({ page, rule, message }) => `${page.address} ${rule} ${message}`)
@@ -95,7 +94,7 @@ describe('a finished site', () => {
 })
 
 describe('a page that did not change', () => {
-  const kept = { html: good('丁', '<a href="/articles/1/#p7">七</a><a href="/articles/1/index.md">文</a>'), json: '…/articles/1/…', kept: true }
+  const kept = { html: good('丁', '<a href="/articles/1/#p7">七</a><a href="/articles/1/index.md">文</a>'), kept: true }
 
   test('is not looked at again', async () => {
     expect(await faultsOf({ '/kept/': kept })).toEqual([])
@@ -151,7 +150,7 @@ test('reports of one title have pages of different titles', () => {
     'issues/2020-01-01/a.md': brief(1, '2020-01-01'), 'issues/2020-01-01/b.md': brief(2, '2020-01-01'), 'issues/2020-01-02/c.md': brief(1, '2020-01-02'),
     'issues/2020-01-02/d.md': brief(2, '2020-01-02', '日历'), 'issues/2020-01-02/e.md': brief(3, '2020-01-02', '独一条'),
   }))
-  const titles = archive && planSite(archive, '', []).pages.map(({ title }) => title)
+  const titles = archive && planSite(archive, '', { ledger: [], pictures: [] }).pages.map(({ view }) => view().head.title)
   expect(titles).toEqual([...new Set(titles)])
   for (const title of ['简讯（2020年1月1日之1）', '简讯（2020年1月1日之2）', '简讯（2020年1月2日）', '日历（2020年1月2日）', '独一条']) expect(titles).toContain(`${title}｜云山旧报`)
 })

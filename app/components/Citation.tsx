@@ -14,13 +14,13 @@ export function Citation({ citation: { gbt2025, gbt2015, digest, paragraphs, qr,
         <summary>2015 版格式</summary>
         <p>{gbt2015}</p>
       </details>
+      <p>SHA-256 <code>{digest}</code></p>
       {paragraphs.length > 1 && (
         <details>
           <summary>引用某一段</summary>
           <p className="tags">{paragraphs.map((anchor, index) => <a key={anchor} href={`#${anchor}`}>{`第${index + 1}段`}</a>)}</p>
         </details>
       )}
-      <p>SHA-256 <code>{digest}</code></p>
       <p className="tags">
         <a href="cite.ris" download>RIS</a>
         <a href="cite.bib" download>BibTeX</a>

@@ -8,6 +8,7 @@ export { inReadingOrder, reporter, type Diagnostic, type Position } from './diag
 export { contentDir, readFolder, type ContentFolder } from './folder'
 export type { Asset } from './images'
 export { loadContent } from './load'
+export { ContentMemory } from './memory'
 export { mendFrontmatter, readText } from './mend'
 export { parseName } from './names'
 export { placeOf } from './places'

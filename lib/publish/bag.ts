@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { zipSync, type Zippable } from 'fflate'
+import pMap from 'p-map'
 import type { Archive } from '../archive'
 import type { Artefact, ArtefactGroup } from './artefacts'
 import { bagReadme } from './bagReadme'
@@ -16,6 +19,12 @@ export interface Sources {
   /** SHA-256 of published pictures by path below the content folder. */
   readonly pictures: ReadonlyMap<string, string>
   readonly read: (file: string) => Promise<Uint8Array>
+}
+
+/** The sources of a content folder whose texts have been read. */
+export async function sourcesOf(folder: string, texts: Sources['texts'], pictures: readonly string[]): Promise<Sources> {
+  const read = (file: string): Promise<Uint8Array> => readFile(join(folder, file))
+  return { texts, read, pictures: new Map(await pMap(pictures, async (file) => [file, sha256(await read(file))] as const, { concurrency: 8 })) }
 }
 
 /**

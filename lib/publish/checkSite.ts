@@ -28,9 +28,10 @@ export interface StagedSite {
 
 /** Throws `BrokenPages` when what was put together is not fit to be published. */
 export async function checkSite({ assembly, places, plan, last, site, made, merged }: StagedSite): Promise<void> {
+  const { units } = assembly
   const pages: SitePage[] = [
-    ...plan.pages.map(({ page: { address, route, sources }, title, json }) => ({ address, route, sources, title, json, file: pageFile({ address }) })),
-    { address: NOT_FOUND, route: 'notFound', sources: [], title: NOT_FOUND, json: '', file: NOT_FOUND.slice(1) },
+    ...plan.pages.map(({ page: { address, route, sources } }) => ({ address, route, sources, title: units[address]?.title ?? '', file: pageFile({ address }) })),
+    { address: NOT_FOUND, route: 'notFound', sources: [], title: NOT_FOUND, file: NOT_FOUND.slice(1) },
   ]
   // The manifest is written last, as it has the digests of all others.
   const has = (file: string): boolean => assembly.has(file) || file === MANIFEST_FILE

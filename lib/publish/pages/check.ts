@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -17,8 +18,6 @@ export interface SitePage {
   /** Path below the site. */
   readonly file: string
   readonly title: string
-  /** Everything it shows. */
-  readonly json: string
 }
 
 export interface CheckedSite {
@@ -122,7 +121,7 @@ function idReader({ pages, rendered, folder }: CheckedSite): IdReader {
 const idsIn = (html: string): Set<string> => new Set([...html.matchAll(/\sid="([^"]*)"/gu)].map(([, id]) => id ?? ''))
 
 /** Pages taken over that name a page which lost files beside it, or ids. A former address is no loss: it leads on. */
-async function pointingToLost({ pages, rendered, last, before, has }: CheckedSite, changed: readonly SitePage[]): Promise<SitePage[]> {
+async function pointingToLost({ folder, pages, rendered, last, before, has }: CheckedSite, changed: readonly SitePage[]): Promise<SitePage[]> {
   if (!last) return []
   const lost = new Set<string>()
   for (const unit of Object.values(last.units)) {
@@ -135,7 +134,12 @@ async function pointingToLost({ pages, rendered, last, before, has }: CheckedSit
   }
   // Stylesheets and parts of the index are named by their content: what took their place is named by pages that changed too.
   const addresses = [...lost].filter((address) => address !== '/' && !/^\/(?:styles|search)\//u.test(address))
-  return pages.filter(({ address, json }) => !rendered.has(address) && addresses.some((lostAt) => json.includes(lostAt)))
+  if (addresses.length === 0) return []
+  return pages.filter(({ address, file }) => {
+    if (rendered.has(address)) return false
+    const html = readFileSync(join(folder, file))
+    return addresses.some((lostAt) => html.includes(lostAt))
+  })
 }
 
 /** Validity, and what a report weighs beside its words: too dear for all pages of a full export. */
