@@ -11,7 +11,7 @@ const faultsOf = (texts: Record<string, string>) => understand(folderOf({ ...oth
 const planOf = (texts: Record<string, string>) => {
   const { archive, ledger: known, diagnostics } = understand(folderOf({ ...other, ...texts }))
   if (!archive) throw new Error(JSON.stringify(diagnostics))
-  return planSite(archive, 'code', known)
+  return planSite(archive, 'code', { ledger: known, pictures: [] })
 }
 const leads = (texts: Record<string, string>) => Object.fromEntries(planOf(texts).redirects.map(({ from, to }) => [from, to]))
 const filesOf = async (texts: Record<string, string>) => {
@@ -81,7 +81,7 @@ describe('a former address', () => {
     fc.assert(fc.property(fc.string(), (written) => {
       const texts = { ...other, 'issues/2020-01-01/old.md': report('旧事', `formerly: ${JSON.stringify(written)}\n`) }
       const { archive, ledger: known } = understand(folderOf(texts))
-      if (archive) for (const { from, to } of planSite(archive, '', known).redirects) expect(from + to).toMatch(/^\/[a-z0-9/-]+$/u)
+      if (archive) for (const { from, to } of planSite(archive, '', { ledger: known, pictures: [] }).redirects) expect(from + to).toMatch(/^\/[a-z0-9/-]+$/u)
     }), { numRuns: 200 })
   })
 
@@ -114,7 +114,7 @@ describe('pages that follow from reports', () => {
     const moved = (name: string) => report(name, `order: ${name.length}\nformerly: /articles/2020-01-01/${name}/\n`, '2020-01-02')
     const texts = { 'issues/2020-01-02/old.md': moved('old'), 'issues/2020-01-02/other.md': moved('other') }
     const { archive, ledger: known } = understand(folderOf({ ...texts, 'addresses.txt': ledger }))
-    expect(archive && planSite(archive, '', known).redirects).toContainEqual({ from: '/issues/2020-01-01/', to: '/issues/2020-01-02/' })
+    expect(archive && planSite(archive, '', { ledger: known, pictures: [] }).redirects).toContainEqual({ from: '/issues/2020-01-01/', to: '/issues/2020-01-02/' })
   })
 })
 

@@ -30,6 +30,16 @@ const ENCODING: readonly Case[] = [
   ['an empty file', 'file-empty', 1, ''],
   ['only white space', 'file-empty', 1, '\n\n  \n'],
   ['a .docx renamed', 'file-word', 1, new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0])],
+  ['UTF-16 without BOM that begins with a blank line', 'encoding-utf16', 1, new Uint8Array(iconv.encode(`\n${GOOD}`, 'utf-16le', { addBOM: false }))],
+  ['mojibake of UTF-8 read as GBK', 'mojibake', 2, titled(`title: ${iconv.decode(Buffer.from('云山春耕开始'), 'gbk')}`)],
+  ['mojibake of GBK read as Latin-1', 'mojibake', 6, body(iconv.encode('今天，云山开始春耕。', 'gbk').toString('latin1'))],
+  ['characters that became question marks', 'mojibake', 6, body('????????')],
+  ['a zero-width space in the text', 'invisible-character', 6, body('今天\u200b，云山开始春耕。')],
+  ['a PDF renamed', 'file-no-text', 1, '%PDF-1.7\n'],
+  ['a picture renamed', 'file-no-text', 1, new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])],
+  ['a web page saved by Internet Explorer', 'file-web-page', 1, '<!-- saved from url=(0014)about:internet -->\r\n<html><body>云山</body></html>'],
+  ['a web archive', 'file-web-page', 1, 'From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n'],
+  ['Word’s XML', 'file-word', 1, '<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>\n'],
   ['a saved web page renamed', 'file-web-page', 1, '<!DOCTYPE html>\n<html><body>云山</body></html>'],
 ]
 
@@ -42,6 +52,13 @@ const DELIMITERS: readonly Case[] = [
   ['four hyphens at the end', 'frontmatter-dashes', 4, GOOD.replace('---\n\n', '----\n\n')],
   ['a blank line before', 'frontmatter-leading', 2, `\n${GOOD}`],
   ['a space before', 'frontmatter-leading', 1, ` ${GOOD}`],
+  ['minus signs', 'frontmatter-dashes', 1, GOOD.replace('---', '−−−')],
+  ['underscores', 'frontmatter-dashes', 1, GOOD.replace('---', '___')],
+  ['a full-width space after', 'frontmatter-dashes', 1, GOOD.replace('---\n', '---\u3000\n')],
+  ['a space before the closing line', 'frontmatter-dashes', 4, GOOD.replace('---\n\n', ' ---\n\n')],
+  ['a zero-width space before', 'frontmatter-leading', 1, `\u200b${GOOD}`],
+  ['unclosed, with a line drawn in the text', 'frontmatter-unclosed', 1, '---\ntitle: 云山春耕\ndate: 2020-05-04\n\n今天，云山开始春耕。\n\n---\n\n明天再来。\n'],
+  ['a key on the opening line', 'frontmatter-glued', 1, '---title: 云山\ndate: 2020-05-04\n---\n\n今天。\n'],
   ['text glued to the end', 'frontmatter-glued', 4, GOOD.replace('---\n\n', '--- 今天\n\n')],
   ['---js', 'frontmatter-language', 1, '---js\n{ title: process.exit(3) }\n---\n\n今天。\n'],
   ['---json', 'frontmatter-language', 1, '---json\n{"title":"云山"}\n---\n\n今天。\n'],
@@ -55,6 +72,21 @@ const YAML: readonly Case[] = [
   ['a full-width space after the colon', 'yaml-colon-space', 2, titled('title:　云山春耕')],
   ['an unclosed quote, blamed where it opens', 'yaml-unclosed-quote', 2, titled('title: "云山春耕')],
   ...['[快讯] 春耕', '{云山}春耕', '&春耕', '*春耕', '!春耕', '|春耕', '>春耕', '%春耕', '@春耕', '`春耕', '#春耕'].map((title): Case => [`a title that begins with ${title[0] ?? ''}`, 'yaml-special-start', 2, titled(`title: ${title}`)]),
+  ['an unclosed quote in a list', 'yaml-unclosed-quote', 4, report('topics: ["春耕, 夏耘]')],
+  ['an unclosed quote in a list of people', 'yaml-unclosed-quote', 5, report('people:\n  - "甄一二: 场长', '甄一二来了。')],
+  ['an unclosed quote in braces', 'yaml-unclosed-quote', 5, report('photos:\n  - {caption: "春耕, credit: 甄一二}')],
+  ['an unclosed bracket', 'yaml-syntax', 4, report('topics: [春耕, 夏耘')],
+  ['a title that begins with # and a space', 'yaml-special-start', 2, titled('title: # 春耕')],
+  ['a title that begins with a hyphen and a space', 'yaml-special-start', 2, titled('title: - 春耕')],
+  ['a title with a hash set off on both sides', 'yaml-hash', 2, titled('title: 第1期 # 专刊')],
+  ['a tab before a key', 'yaml-tab', 4, report('\tpage: 1')],
+  ['a space before a key', 'yaml-syntax', 4, report(' page: 1')],
+  ['a comma in braces', 'key-unknown', 5, report('photos:\n  - {caption: 今天, 春耕, credit: 甄一二}')],
+  ['a key YAML finds twice in braces', 'key-duplicate', 5, report('photos:\n  - {caption: 一, caption: 二}')],
+  ['a key after a no-break space', 'key-invisible', 2, titled('\u00a0title: 云山春耕')],
+  ['a list in brackets where text belongs', 'value-text', 4, report('kicker: [甲, 乙]')],
+  ['full-width brackets around a list', 'value-list', 4, report('topics: 【春耕】')],
+  ['a list without brackets', 'value-list', 4, report('topics: 春耕,夏耘')],
   ['a title with a colon and space', 'yaml-inner-colon', 2, titled('title: 云山: 春耕')],
   ['a title with a hash', 'yaml-hash', 2, titled('title: 第1期 #专刊')],
   ['a tab', 'yaml-tab', 5, report('people:\n\t- 甄一二', '甄一二来了。')],
@@ -84,6 +116,10 @@ const VALUES: readonly Case[] = [
   ['words', 'date-format', 3, dated('date: 上星期五')],
   ['slashes', 'date-spelling', 3, dated('date: 2020/5/4')],
   ['年月日', 'date-spelling', 3, dated('date: 2020年5月4日')],
+  ['年月日 and the day of the week', 'date-spelling', 3, dated('date: 2020年5月4日 星期一')],
+  ['Chinese numerals', 'date-spelling', 3, dated('date: 二〇二〇年五月四日')],
+  ['an interval whose month is written once', 'date-spelling', 4, report('eventDate: 2020-05-01~03')],
+  ['a withdrawal in the future', 'date-future', 4, report('withdrawn: {date: 2020-08-01, reason: 应当事人要求}')],
   ['a future date', 'date-future', 4, report('eventDate: 2020-08-01')],
   ['a date unlike its folder', 'date-folder', 3, dated('date: 2020-05-05')],
   ['an interval turned round', 'date-interval', 4, report('eventDate: 2020-05-03/2020-05-01')],
@@ -99,6 +135,17 @@ const BODY: readonly Case[] = [
   ['a script', 'body-html', 6, body('<script>alert(1)</script>')],
   ['a comment', 'body-comment', 6, body('<!-- 待核 -->\n\n今天，云山开始春耕。')],
   ['an unclosed comment', 'body-comment', 6, body('<!-- 待核\n\n今天，云山开始春耕。')],
+  ['a comment that is not closed in a line', 'body-comment', 6, body('今天，<!-- 待核，云山开始春耕。')],
+  ['a tag that is not closed', 'body-html', 6, body('今天，<font color=red 云山开始春耕。')],
+  ['HTML in a title', 'body-html', 2, titled('title: <b>云山</b>春耕')],
+  ['asterisks in a title', 'body-asterisks', 2, titled('title: 云山**春耕**')],
+  ['an image with a space in its name', 'body-image', 6, body('![田](my field.png)\n\n今天，云山开始春耕。')],
+  ['an image in full-width brackets', 'body-image', 6, body('![田]（field.png）\n\n今天，云山开始春耕。')],
+  ['an image after a full-width exclamation mark', 'body-link', 6, body('！[田](field.png)\n\n今天，云山开始春耕。')],
+  ['a Windows path with spaces', 'body-image-path', 6, body('![田](C:\\我的 照片\\field.png)\n\n今天，云山开始春耕。')],
+  ['a Windows path among photographs', 'body-image-path', 5, report('photos:\n  - {src: D:\\照片\\field.png, caption: 春耕。}')],
+  ['a heading without its space', 'body-heading', 6, body('##东坡\n\n今天，云山开始春耕。')],
+  ['a list set in without end', 'body-nesting', 6, body(Array.from({ length: 60 }, (_, depth) => `${' '.repeat(depth)}- 今天。`).join('\n'))],
   ['a javascript: link', 'body-link', 6, body('[云山](javascript:alert(1))')],
   ['a data: link', 'body-link', 6, body('[云山](data:text/html,x)')],
   ['a missing image', 'body-image-missing', 6, body('![田](field.png)\n\n今天，云山开始春耕。')],
@@ -133,6 +180,19 @@ const SUSPICIONS: readonly Case[] = [
   ['a bracket left open', 'ocr-unbalanced', 6, body('今天，云山（东坡开始春耕。')],
   ['a doubled particle', 'ocr-doubled', 6, body('今天，云山在在东坡开始春耕。')],
   ['a doubled clause', 'ocr-doubled', 6, body('今天开始春耕备耕，今天开始春耕备耕，乡亲们都来了。')],
+  ['a doubled word', 'ocr-doubled', 6, body('今天，云山进行进行春耕。')],
+  ['doubled punctuation', 'ocr-doubled', 6, body('今天，，云山开始春耕。')],
+  ['a doubled paragraph', 'ocr-doubled', 8, body('今天云山开始春耕备耕。\n\n今天云山开始春耕备耕。')],
+  ['O for 0 before a measure', 'ocr-lookalike', 6, body('来了1O人。')],
+  ['O for 0 in a number with a comma', 'ocr-lookalike', 6, body('收了1,OOO斤。')],
+  ['O for 0 in a percentage', 'ocr-lookalike', 6, body('增产3O%。')],
+  ['a full-width letter among digits', 'ocr-lookalike', 6, body('2Ｏ21年，云山开始春耕。')],
+  ['a Cyrillic letter among digits', 'ocr-lookalike', 6, body('2\u041e21年，云山开始春耕。')],
+  ['S for 5', 'ocr-lookalike', 6, body('5月1S日，云山开始春耕。')],
+  ['l for 1 in the number of a page', 'ocr-lookalike', 6, body('见第l版。')],
+  ['half-width quotation marks', 'ocr-punctuation', 6, body('今天，云山"东坡"开始春耕。')],
+  ['a half-width comma after a quotation', 'ocr-punctuation', 6, body('“开始”,他说。')],
+  ['a half-width comma in a caption', 'ocr-punctuation', 5, report('photos:\n  - {caption: "今天,云山开始春耕。"}')],
   ['O for 0', 'ocr-lookalike', 6, body('2O21年，云山开始春耕。')],
   ['l for 1', 'ocr-lookalike', 6, body('l2月，云山歇冬。')],
   ['a half-width comma', 'ocr-punctuation', 6, body('今天,云山开始春耕。')],
@@ -222,7 +282,11 @@ describe('what is right is left alone', () => {
     ['a quotation over two paragraphs', body('场长说：“今天开始春耕。\n\n“明天接着来。”')],
     ['a range with tildes', body('3~5天出苗，10~20人间苗。')],
     ['numbers and words of Latin letters', body('5G基站、B2B平台和O2O门店，共12个，占3.5%。')],
-    ['grammar that doubles', body('目的的确如此，人人都说好，一步一步来，研究研究再定。')],
+    ['grammar that doubles', body('目的的确如此，人人都说好，一步一步来，研究研究再定，实实在在地干，为了了解实情，在在建工地，和和气气，重要要素，不了了之。')],
+    ['numbers of a list and apostrophes', body('1）修渠；2）固堤。他说：“Let’s go。”')],
+    ['words of Latin letters and digits', body('4S店、G20、PM2.5、H2O、CO2、O3、101路、A1级、T0、5G。')],
+    ['comments that stand apart', report('page: 1      # 第几版\nkicker: 春耕      # 引题\n# order: 1')],
+    ['addresses of the archive’s own', body('见[统计](/figures/)和[数据](/data/)。')],
     ['words the editor marks as printed so', report('sic: [今天开始春耕备耕，今天开始春耕备耕]', '今天开始春耕备耕，今天开始春耕备耕，乡亲们都来了。')],
     ['a text known to break off', report('incomplete: end', '今天一早，云山的乡亲们扛着锄头来到一号试验田边，准备着')],
   ])('%s', (_, file) => {
@@ -236,6 +300,32 @@ test('all faults of all files are told in one run', () => {
   for (const { rule, path } of files) {
     expect(diagnostics.filter((found) => found.file === `content/${path}`).map((found) => found.rule), path).toContain(rule)
   }
+})
+
+describe('what was meant is offered', () => {
+  test.each([
+    ['a key', report('tilte: 云山'), 'title'], ['a key of another program', report('tags: [春耕]'), 'topics'], ['a value', report('incomplete: ends'), 'end'],
+    ['a source', report('source: 2020-05-4.txt'), '2020-05-04.txt'], ['a source with its folder', report('source: sources/2020-05-04.txt'), '2020-05-04.txt'],
+    ['an address', body('见[此](/articles/2020-05-04/sprin/)。'), '/articles/2020-05-04/spring/'],
+  ])('%s', (_, file, meant) => {
+    const { diagnostics } = check(folderOf({ [AT]: file, 'sources/2020-05-04.txt': '今天，云山开始春耕。' }))
+    expect(diagnostics.map(({ message }) => message).join('\n')).toContain(`是不是想写 ${meant}？`)
+  })
+  test('the field a correction is in', () => {
+    const { diagnostics } = check(folderOf({ [AT]: report('corrections:\n  - {printed: 春拼, corrected: 云山春耕, reason: 字形}') }))
+    expect(diagnostics.find(({ rule }) => rule === 'correction-missing')?.hint).toContain('in: title')
+  })
+})
+
+test('a key written twice hides no other fault', () => {
+  const rules = check(folderOf({ [AT]: report('page: 1\npage: 2\norder: 零\ntitel: 甲') })).diagnostics.map(({ rule }) => rule)
+  expect(rules).toEqual(expect.arrayContaining(['key-duplicate', 'number-format', 'key-unknown']))
+})
+
+test('names one character apart are told of once each, however many there are', () => {
+  const people = Array.from({ length: 1500 }, (_, index) => `  - 甄${String.fromCodePoint(0x4e00 + index)}`)
+  const { diagnostics } = check(folderOf({ [AT]: report(`people:\n${people.join('\n')}`) }))
+  expect(diagnostics.filter(({ rule }) => rule === 'person-similar').length).toBeLessThanOrEqual(1500)
 })
 
 test('the place is shown under its character, full-width characters before it', () => {

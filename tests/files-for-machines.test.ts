@@ -7,8 +7,8 @@ import { archiveOf, realArchive, report } from './archives'
 let real: Archive
 beforeAll(async () => { real = await realArchive() })
 
-const made = async (archive: Archive, today?: string): Promise<Artefact[]> => (await Promise.all(artefactGroups(archive, today).map(({ make }) => make()))).flat()
-const fingerprints = (archive: Archive, today = '2030-01-01') => new Map(artefactGroups(archive, today).map(({ id, fingerprint }) => [id, fingerprint]))
+const made = async (archive: Archive, today?: string): Promise<Artefact[]> => (await Promise.all(artefactGroups(archive, today === undefined ? {} : { today }).map(({ make }) => make()))).flat()
+const fingerprints = (archive: Archive, today = '2030-01-01') => new Map(artefactGroups(archive, { today }).map(({ id, fingerprint }) => [id, fingerprint]))
 
 test('whatever a page points a machine to is published', async () => {
   const paths = new Set((await made(real)).map(({ path }) => `/${path}`))
@@ -27,7 +27,7 @@ test('no two files have one path, and none is where a page is', async () => {
 })
 
 test('preview finds every file by its path alone', async () => {
-  const groups = new Map(artefactGroups(real, '2021-12-17').map((group) => [group.id, group]))
+  const groups = new Map(artefactGroups(real, { today: '2021-12-17' }).map((group) => [group.id, group]))
   for (const { path, bytes } of await made(real, '2021-12-17')) {
     // For hosts, not for readers.
     if (path === '.nojekyll' || path === '_headers') continue
@@ -43,8 +43,8 @@ test('an edit makes only what it touches again', () => {
   }
   const before = fingerprints(archiveOf(texts))
   const after = fingerprints(archiveOf({ ...texts, 'issues/2001-02-03/b.md': report({ title: '二', date: '2001-02-03', page: '1', order: '2', people: ['贾二'], topics: ['防汛'] }, '贾二也到会。') }))
-  const remade = [...after].filter(([id, fingerprint]) => before.get(id) !== fingerprint).map(([id]) => id.replace(/^search [0-9a-f]{12}$/, 'search segment'))
-  expect(remade.sort()).toEqual(['articles/2001-02-03/b', 'data', 'people/jia-er', 'search manifest', 'search segment', 'topics/fang-xun'])
+  const remade = [...after].filter(([id, fingerprint]) => before.get(id) !== fingerprint).map(([id]) => id.replace(/^search\/index\/segment-[0-9a-f]{12}$/, 'a segment'))
+  expect(remade.sort()).toEqual(['a segment', 'articles/2001-02-03/b', 'data', 'people/jia-er', 'search/index/texts/2001-02-03', 'topics/fang-xun'])
 })
 
 test('a day that goes by changes the sitemaps once: when the news is no longer new', () => {

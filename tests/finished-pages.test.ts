@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { finishPage } from '../lib/publish/finish'
+import { finishPage as finish, type FinishOptions } from '../lib/publish/finish'
 
+const finishPage = async (html: string, options: FinishOptions): Promise<string> => (await finish(html, options)).html
 const stylesheet = async (named: readonly string[]): Promise<string> => `/styles/${named.length}.css`
 const page = (head: string, body: string): string => `<!DOCTYPE html><html lang="zh"><head><meta charSet="utf-8"/>${head}</head><body>${body}</body></html>`
 const policy = /<meta charSet="utf-8"\/><meta http-equiv="Content-Security-Policy" content="default-src 'none'[^"]*"\/>/

@@ -170,6 +170,33 @@ describe('pages from elsewhere', () => {
     expect(articles.map(({ title }) => title)).toEqual(['云山县最低限价公布', '白石镇营造林场'])
     expect(articles[0]?.paragraphs).toEqual(['县政府批准从三月一日起实行最低限价。', '（新华社）'])
   })
+  test('a column of briefs is one report, each brief a paragraph, and no caption', () => {
+    const { articles } = importPage('云山县召开推进会\n本报讯（记者 甄一帆）3月8日，推进会召开。\n\n简讯\n▲3月5日，青溪区植树三百亩。（邢燕）\n▲望江县总工会近日慰问环卫工人。（尤云）\n', { date: DATE })
+    expect(articles.map(({ title }) => title)).toEqual(['云山县召开推进会', '简讯'])
+    expect(articles[1]).toMatchObject({ photos: [], paragraphs: ['▲3月5日，青溪区植树三百亩。（邢燕）', '▲望江县总工会近日慰问环卫工人。（尤云）'] })
+  })
+  test('a notice is none of the report above it', () => {
+    const { articles } = importPage('云山县召开推进会\n本报讯（记者 甄一帆）3月8日，推进会召开。\n\n遗失声明\n白石县望江村村民某某遗失证件一张，声明作废。\n', { date: DATE })
+    expect(articles.map(({ title }) => title)).toEqual(['云山县召开推进会', '遗失声明'])
+  })
+  test('“continued from page 2” without brackets is no headline', () => {
+    expect(only('上接第二版\n“我们还要建一座冷库。”梅长青说，“等它建成就好了。”\n\n目前，合作社有社员126户。')).toMatchObject({
+      title: '〔失题残篇〕“我们还要建一座冷库……', incomplete: 'start', paragraphs: ['上接第二版', '“我们还要建一座冷库。”梅长青说，“等它建成就好了。”', '目前，合作社有社员126户。'],
+    })
+  })
+  test('文/图 after the names of a byline is no name', () => {
+    const article = only('让老街活起来\n本报记者 甄一帆 通讯员 石小满 文/图\n3月8日，老街的灯笼又亮了起来。')
+    expect(names(article)).toEqual(['本报记者 甄一帆', '通讯员 石小满'])
+  })
+  test('one headline in two lines is no kicker and title', () => {
+    expect(only('县委理论学习中心组举行\n专题学习会\n本报讯（记者 甄一帆）3月8日，学习会举行。')).toMatchObject({ title: '县委理论学习中心组举行 专题学习会', kicker: null })
+  })
+  test('where other reports set paragraphs in, one that does not keeps its own', () => {
+    const set = ['一', '二', '三', '四'].map((nth) => `　　第${nth}段说的是春耕的事情，从备耕到播种，从修渠到固堤，说得清清楚楚、明明白白，读来一点也不费力。`)
+    const plain = ['本报讯（记者 贾思远）3月8日，青溪区三人上榜，区里为他们举行了简朴而隆重的颁奖仪式，乡亲们都来道贺。', '石满仓二十年如一日守护村头的古树，给它培土、浇水、除虫，从来没有向村里要过一分钱的报酬。']
+    const { articles } = importPage(['云山县春耕备耕有序推进', '　　本报讯（记者 甄一帆）3月8日，全县春耕备耕现场会举行。', ...set, '青溪区三人上榜', ...plain].join('\n'), { date: DATE })
+    expect(articles[1]?.paragraphs).toEqual(plain)
+  })
   test('questions in the text are no headlines; authors stand under theirs', () => {
     const { articles } = importPage('一点一滴地做工作\n——云山皮革厂的经验\n甄一帆 贾思远\n竞赛在厂里展开了。\n\n原因在哪里？\n\n为什么经验没有推广开呢？是不是大家不服气？', { date: DATE })
     expect(articles).toHaveLength(1)

@@ -2,149 +2,157 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Archive } from '../lib/archive'
 import { loadContent } from '../lib/content'
-import { allVariants, fold, indexFiles, marked, SearchEngine, SearchFailure, snippetOf, Suggester, type Answer, type ReadFile } from '../lib/search'
-import { fictionalArchive, randomFrom } from './fictionalArchive'
-
-const variants = allVariants()
-
-/** Folded texts of each report that may hold a phrase: the plain scan every answer is compared with. */
-function textsOf(archive: Archive): { id: string; texts: string[] }[] {
-  return archive.articles.map(({ id, title, kicker, subtitle, text, photos }) => ({
-    id, texts: [title, kicker ?? '', subtitle ?? '', ...text.split('\n'), ...photos.map(({ caption }) => caption ?? '')].map((part) => fold(part, variants)),
-  }))
-}
-
-function readerOf(archive: Archive): { read: ReadFile; files: Map<string, Uint8Array> } {
-  const files = new Map(indexFiles(archive).map(({ path, bytes }) => [path, typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes]))
-  return { files, read: async (path) => files.get(path) ?? Promise.reject(new Error(`no ${path}`)) }
-}
+import { marked, SearchEngine, snippetOf, TooManyTerms, type Answer } from '../lib/search'
+import { fictionalArchive } from './fictionalArchive'
+import { PlainScan } from './plainScan'
+import { archiveOf, readerOf } from './searchedArchives'
 
 const ids = async (answer: Answer): Promise<string[]> => (await answer.hits(0, answer.total)).map(({ report }) => report.id)
 
 describe('in an archive of invented reports', () => {
   let archive: Archive
-  let read: ReadFile
-  let files: Map<string, Uint8Array>
-  let scanned: ReturnType<typeof textsOf>
+  let scan: PlainScan
+  let engine: SearchEngine
   beforeAll(() => {
-    archive = fictionalArchive(600)
-    scanned = textsOf(archive)
-    ;({ read, files } = readerOf(archive))
-  })
+    archive = fictionalArchive(400)
+    scan = new PlainScan(archive)
+    engine = new SearchEngine(readerOf(archive).read)
+  }, 120_000)
 
+  // Ten thousand phrases over as many reports: `npm run bench:search`.
   test('any phrase of one to twelve characters is found in every report that has it, and in no other', async () => {
-    const random = randomFrom(7)
-    const engine = new SearchEngine(read)
-    for (let nth = 0; nth < 1500; nth++) {
-      const texts = scanned[Math.floor(random() * scanned.length)]!.texts.filter(Boolean)
-      const text = texts[Math.floor(random() * texts.length)]!
-      const start = Math.floor(random() * text.length)
-      // Half a character is no phrase: it would be cut off a surrogate pair.
-      const phrase = text.slice(start, start + 1 + Math.floor(random() * 12)).replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/gu, '').replace(/^-/u, '')
-      if (phrase === '') continue
-      const expected = scanned.filter(({ texts: all }) => all.some((part) => part.includes(phrase))).map(({ id }) => id)
+    const phrases = scan.phrases(7)
+    for (let nth = 0; nth < 600; nth++) {
+      const phrase = phrases.next().value as string
+      const expected = scan.reportsWith(phrase)
       const answer = await engine.search({ text: phrase })
       expect(answer.total, phrase).toBe(expected.length)
-      if (nth % 10 === 0) expect((await ids(answer)).sort(), phrase).toEqual(expected.sort())
+      if (expected.length < 20) expect((await ids(answer)).sort(), phrase).toEqual(expected.sort())
+      const literally = new Set(scan.reportsLiterallyWith(phrase))
+      expect(expected.filter((id) => literally.has(id)), phrase).toHaveLength(literally.size)
     }
-  })
+  }, 120_000)
 
   test('two terms must both be there, an excluded one must not', async () => {
-    const engine = new SearchEngine(read)
-    const [a, b] = [scanned[3]!.texts[0]!.slice(0, 2), scanned[3]!.texts.at(-1)!.slice(0, 1)]
-    const holds = (term: string) => (texts: string[]): boolean => texts.some((text) => text.includes(term))
-    const both = scanned.filter(({ texts }) => holds(a)(texts) && holds(b)(texts)).map(({ id }) => id)
-    const without = scanned.filter(({ texts }) => holds(b)(texts) && !holds(a)(texts)).map(({ id }) => id)
-    expect((await ids(await engine.search({ text: `${a} ${b}` }))).sort()).toEqual(both.sort())
-    expect((await ids(await engine.search({ text: `${b}　-${a}` }))).sort()).toEqual(without.sort())
+    const [a, b] = [archive.articles[3]!.title.slice(0, 2), '的']
+    const [withA, withB] = [scan.reportsWith(a), scan.reportsWith(b)]
+    expect((await ids(await engine.search({ text: `${a} ${b}` }))).sort()).toEqual(withA.filter((id) => withB.includes(id)).sort())
+    expect((await ids(await engine.search({ text: `${b}　-${a}` }))).sort()).toEqual(withB.filter((id) => !withA.includes(id)).sort())
   })
 
   test('filters combine, and their counts are what they leave', async () => {
-    const engine = new SearchEngine(read)
-    const [term] = [scanned[0]!.texts[0]!.slice(0, 1)]
-    const all = await engine.search({ text: term })
-    const facets = await all.facets()
-    for (const { value, count } of facets.persons.slice(0, 3)) expect((await engine.search({ text: term, person: value })).total).toBe(count)
-    for (const { value, count } of facets.topics.slice(0, 3)) expect((await engine.search({ text: term, topic: value })).total).toBe(count)
-    for (const { value, count } of facets.pages) expect((await engine.search({ text: term, page: value })).total).toBe(count)
-    for (const { value, count } of facets.bylines.slice(0, 3)) expect((await engine.search({ text: term, byline: value })).total).toBe(count)
-    for (const { value, count } of facets.years) expect((await engine.search({ text: term, from: `${value}-01-01`, to: `${value}-12-31` })).total).toBe(count)
-    const [person] = facets.persons
-    const found = await ids(await engine.search({ text: term, person: person!.value, page: '2' }))
-    expect(found.sort()).toEqual(archive.articles.filter((article) => article.page === 2 && article.appearances.some((appearance) => appearance.person.slug === person!.value)
-      && scanned.find(({ id }) => id === article.id)!.texts.some((text) => text.includes(term))).map(({ id }) => id).sort())
+    const text = '的'
+    const facets = await (await engine.search({ text })).facets()
+    for (const { value, count } of facets.persons.slice(0, 3)) expect((await engine.search({ text, person: value })).total).toBe(count)
+    for (const { value, count } of facets.topics.slice(0, 3)) expect((await engine.search({ text, topic: value })).total).toBe(count)
+    for (const { value, count } of facets.pages) expect((await engine.search({ text, page: value })).total).toBe(count)
+    for (const { value, count } of facets.bylines.slice(0, 3)) expect((await engine.search({ text, byline: value })).total).toBe(count)
+    for (const { value, count } of facets.years) expect((await engine.search({ text, from: `${value}-01-01`, to: `${value}-12-31` })).total).toBe(count)
+    const person = facets.persons[0]!.value
+    const found = await ids(await engine.search({ text, person, page: '2', from: '1985-03-01', to: '1985-10-01' }))
+    const holding = new Set(scan.reportsWith(text))
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.sort()).toEqual(archive.articles.filter(({ id, page, issue: { date }, appearances }) => (
+      page === 2 && date >= '1985-03-01' && date <= '1985-10-01' && holding.has(id) && appearances.some((appearance) => appearance.person.slug === person)
+    )).map(({ id }) => id).sort())
   })
 
   test('titles come first, and by date the newest', async () => {
-    const engine = new SearchEngine(read)
-    const term = scanned[5]!.texts[0]!.slice(0, 2)
-    const hits = await (await engine.search({ text: term })).hits(0, 50)
+    const text = archive.articles[5]!.title.slice(0, 2)
+    const hits = await (await engine.search({ text })).hits(0, 50)
     const flags = hits.map(({ inTitle }) => inTitle)
     expect(flags).toEqual([...flags].sort((a, b) => Number(b) - Number(a)))
     expect(flags[0]).toBe(true)
-    const dates = (await (await engine.search({ text: term, order: 'newest' })).hits(0, 50)).map(({ report }) => report.date)
+    const dates = (await (await engine.search({ text, order: 'newest' })).hits(0, 50)).map(({ report }) => report.date)
     expect(dates).toEqual([...dates].sort().reverse())
   })
 
+  test('a long passage is found where it stands, and a longer one than any report nowhere', async () => {
+    const { id, text } = archive.articles.find((article) => article.text.split('\n').some((line) => line.length > 150 && !/ /.test(line)))!
+    const line = text.split('\n').find((candidate) => candidate.length > 150 && !/ /.test(candidate))!
+    expect(await ids(await engine.search({ text: line }))).toEqual([id])
+    expect((await engine.search({ text: line + line })).total).toBe(0)
+    expect((await engine.search({ text: line.repeat(8000) })).total).toBe(0)
+  })
+
   test('nothing a reader can type breaks it', async () => {
-    const engine = new SearchEngine(read)
-    await fc.assert(fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.constantFrom('.*', '[', '(', '\\', '\ud800', '\udc00', '-', '--', '\u0000', '\u0002person:x', '甲'.repeat(100_000), 'a'.repeat(1_000_000), ' '.repeat(1000))), async (text) => {
-      const { total, hits } = await engine.search({ text })
-      for (const { report } of await hits(0, 3)) snippetOf(report, [text], variants)
-      expect(total).toBeGreaterThanOrEqual(0)
-    }), { numRuns: 300 })
+    const typed = fc.oneof(
+      fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('.*', '[', '(', '\\', '\ud800', '\udc00', '-', '--', '-甲', '\u0000', '\u0002person:x', '\u0003（', '甲'.repeat(100_000), 'a'.repeat(1_000_000), ' '.repeat(1000), '\u0301'.repeat(10_000)),
+    )
+    await fc.assert(fc.asyncProperty(typed, async (text) => {
+      try {
+        const { total, terms, hits } = await engine.search({ text })
+        for (const { report } of await hits(0, 3)) {
+          const snippet = snippetOf(report, terms.wanted)
+          expect(snippet.some((run) => run.marked) || marked(report.title, terms.wanted, report).some((run) => run.marked)).toBe(true)
+        }
+        expect(total).toBeGreaterThanOrEqual(0)
+      } catch (error) {
+        expect(error).toBeInstanceOf(TooManyTerms)
+      }
+    }), { numRuns: 120 })
     expect((await engine.search({ text: '' })).total).toBe(0)
     expect((await engine.search({ text: '\ud842' })).total).toBe(0)
-  })
+    await expect(engine.search({ text: Array.from({ length: 100 }, (_, nth) => `词${nth}`).join(' ') })).rejects.toThrow(TooManyTerms)
+  }, 120_000)
+})
 
-  test('a missing, cut or changed file is told, never passed over', async () => {
-    const term = scanned[0]!.texts[0]!.slice(0, 4)
-    const shards = [...files.keys()].filter((path) => /\/d[0-9a-z]+\.bin$/.test(path))
-    const broken: ReadFile[] = [
-      (path) => (shards.includes(path) ? Promise.reject(new Error('404')) : read(path)),
-      async (path) => (await read(path)).slice(0, shards.includes(path) ? 40 : undefined),
-      async (path) => (await read(path)).map((byte, at) => (shards.includes(path) && at === 50 ? byte ^ 1 : byte)),
-    ]
-    for (const [nth, kind] of (['unreachable', 'damaged', 'damaged'] as const).entries()) {
-      const failure: unknown = await new SearchEngine(broken[nth]!).search({ text: term }).catch((error: unknown) => error)
-      expect(failure).toBeInstanceOf(SearchFailure)
-      expect((failure as SearchFailure).kind).toBe(kind)
+describe('what "contains" means', () => {
+  test.each([
+    ['152体系', '“152”体系', true], ['“152”体系', '152体系', true], ['（152）', '152', true],
+    ['２０１７年', '2017年', true], ['gdp', 'ＧＤＰ增长', true], ['３．５％', '3.5%', true], ['-3℃', '气温-3℃', true], ['1', '①', true], ['m2', '㎡', true],
+    ['ln', '㏑', true], ['ⅳ', '第IV期', true], ['營商環境', '营商环境', true], ['营商环境', '營商環境', true], ['后勤', '後勤', true], ['對於後來', '对于后来', true],
+    ['乾', '干', false], ['著', '着', false], ['土墩墓羣', '土墩墓群', true],
+    ['，', '。', false], ['。', '，', false], ['。。', '。', false], ['……', '......', true], ['——', '一', false],
+    ['café', 'cafe\u0301', true], ['cafe\u0301', 'café', true], ['cafe', 'café', false],
+    ['❤', '❤️', true], ['❤️', '❤', true], ['👩‍👧', '👩👧', true], ['𠮷', '𠮷田', true], ['野', '𠮷田', false],
+    ['衢江', '衢\u200b江', true], ['衢江', '衢 江', true], ['衢江', '衢　江', true], ['\ue001', '生僻字\ue001', true],
+    ['“', '说：“好”', true], ['“', '说：‘好’', false], ['”“', '“好”“好”', true], ['（', '(见图)', true], ['）', '（见图', false], ['《', '《报》', true], ['"', '＂好＂', true],
+    ['.*', '任何', false], ['<b>', 'a<b>', true], ['&amp;', '&', false], ['\\', '\\', true], ['\ufdfa', 'صلى الله عليه وسلم', true],
+    ['甲乙', '甲\n\n乙', false], ['乙', '甲\n\n乙', true], ['题文', '文', false],
+  ])('%s in %s: %s', async (query, text, found) => {
+    const engine = new SearchEngine(readerOf(archiveOf([{ title: '题', text }])).read)
+    expect((await engine.search({ text: query })).total).toBe(found ? 1 : 0)
+    if (found) {
+      const answer = await engine.search({ text: query })
+      const [hit] = await answer.hits(0, 1)
+      expect(snippetOf(hit!.report, answer.terms.wanted).some((run) => run.marked)).toBe(true)
     }
-    const older: ReadFile = async (path) => (path.endsWith('manifest.json') ? new TextEncoder().encode('{"version":0,"segments":[]}') : read(path))
-    expect(await new SearchEngine(older).search({ text: term }).catch((error: unknown) => (error as SearchFailure).kind)).toBe('outdated')
   })
 
-  test('the same archive gives the same files, and a new issue leaves the older years alone', () => {
-    const again = readerOf(fictionalArchive(600)).files
-    expect([...again.keys()]).toEqual([...files.keys()])
-    for (const [path, bytes] of again) expect(Buffer.compare(bytes, files.get(path)!), path).toBe(0)
-    const longer = readerOf(fictionalArchive(608)).files
-    const { segments } = JSON.parse(new TextDecoder().decode(files.get('search/index/manifest.json'))) as { segments: { id: string }[] }
-    expect(segments).toHaveLength(2)
-    const older = [...files.keys()].filter((path) => path.includes(segments[0]!.id))
-    expect(older.length).toBeGreaterThan(100)
-    for (const path of older) expect(Buffer.compare(longer.get(path) ?? new Uint8Array(), files.get(path)!), path).toBe(0)
+  test('a minus excludes where there is something to exclude from, and is a minus where not', async () => {
+    const engine = new SearchEngine(readerOf(archiveOf([{ title: '冷', text: '最低-3℃' }, { title: '热', text: '最高30℃' }])).read)
+    expect((await engine.search({ text: '-3℃' })).total).toBe(1)
+    expect((await engine.search({ text: '℃' })).total).toBe(2)
+    expect((await engine.search({ text: '℃ -30' })).total).toBe(1)
+    expect((await engine.search({ text: '-30', from: '2001-01-01' })).total).toBe(1)
+  })
+
+  test('a report of thirty thousand characters and an issue of hundreds are found whole', async () => {
+    const long = Array.from({ length: 300 }, (_, nth) => `第${nth}段${'甲乙丙丁'.repeat(25)}`).join('\n\n')
+    const reports = Array.from({ length: 400 }, (_, nth) => ({ title: `题${nth}号`, text: `正文${nth}末` }))
+    const engine = new SearchEngine(readerOf(archiveOf([...reports, { title: '长', text: long }])).read)
+    expect((await engine.search({ text: '第299段甲乙' })).total).toBe(1)
+    expect((await engine.search({ text: '丁甲乙丙丁甲乙丙丁甲' })).total).toBe(1)
+    expect((await engine.search({ text: '正文399末' })).total).toBe(1)
+    expect((await engine.search({ text: '正文' })).total).toBe(400)
+    const answer = await engine.search({ text: '正文' })
+    expect(new Set(await ids(answer)).size).toBe(400)
   })
 })
 
 describe('in the real archive', () => {
-  const engineOf = async (): Promise<{ engine: SearchEngine; suggester: Suggester }> => {
-    const { archive } = await loadContent('content')
-    const { read } = readerOf(archive!)
-    return { engine: new SearchEngine(read), suggester: new Suggester(read) }
-  }
+  let engine: SearchEngine
+  beforeAll(async () => { engine = new SearchEngine(readerOf((await loadContent('content')).archive!).read) })
 
   test.each([
-    ['土墩墓', ['2021-12-17/mengjiang-mounds']], ['姑蔑国', ['2021-12-17/mengjiang-mounds']], ['中华秋沙鸭 又回来了', ['2021-12-17/merganser-returns']],
-    ['“土墩墓”', ['2021-12-17/mengjiang-mounds']], ['吴 国 升', []],
+    ['土墩墓', '2021-12-17/mengjiang-mounds'], ['姑蔑国', '2021-12-17/mengjiang-mounds'], ['中华秋沙鸭 又回来了', '2021-12-17/merganser-returns'], ['“土墩墓”', '2021-12-17/mengjiang-mounds'],
   ])('%s', async (text, found) => {
-    const { engine } = await engineOf()
-    const answer = await engine.search({ text })
-    if (found.length > 0) expect(await ids(answer)).toEqual(expect.arrayContaining(found))
+    expect(await ids(await engine.search({ text }))).toContain(found)
   })
 
   test('quotes, width, case and traditional forms make no difference', async () => {
-    const { engine } = await engineOf()
     const same = async (a: string, b: string): Promise<void> => { expect(await ids(await engine.search({ text: b }))).toEqual(await ids(await engine.search({ text: a }))) }
     await same('土墩墓群', '土墩墓羣')
     await same('2017年', '２０１７年')
@@ -153,16 +161,10 @@ describe('in the real archive', () => {
   })
 
   test('a snippet is the text of the report, the phrase marked in it', async () => {
-    const { engine } = await engineOf()
     const [hit] = await (await engine.search({ text: '姑蔑国' })).hits(0, 1)
-    const runs = snippetOf(hit!.report, ['姑蔑国'], variants)
+    const runs = snippetOf(hit!.report, ['姑蔑国'])
     expect(runs.filter((run) => run.marked).map(({ text }) => text)).toContain('姑蔑国')
     expect(hit!.report.text).toContain(runs.filter(({ text }) => text !== '……').map(({ text }) => text).join(''))
-    expect(marked('“清障”行动', ['清障行动'], variants)).toEqual([{ text: '“', marked: false }, { text: '清障”行动', marked: true }])
-  })
-
-  test.each([['wanghuijie', '王慧杰'], ['whj', '王慧杰'], ['王慧', '王慧杰'], ['WangHui', '王慧杰'], ['营商', '营商环境']])('%s suggests %s', async (typed, name) => {
-    const { suggester } = await engineOf()
-    expect((await suggester.suggest(typed)).map((entry) => entry.name)).toContain(name)
+    expect(marked('“清障”行动', ['清障行动'], hit!.report)).toEqual([{ text: '“', marked: false }, { text: '清障”行动', marked: true }])
   })
 })

@@ -5,7 +5,7 @@ interface CitationProps {
 }
 
 /** How to cite the report: two editions of the standard to copy, the address of each paragraph, files for reference managers, its address as a QR code. */
-export function Citation({ citation: { gbt2025, gbt2015, paragraphs, qr, report } }: CitationProps) {
+export function Citation({ citation: { gbt2025, gbt2015, digest, paragraphs, qr, report } }: CitationProps) {
   return (
     <section className="cite">
       <h2>引用本文</h2>
@@ -14,6 +14,7 @@ export function Citation({ citation: { gbt2025, gbt2015, paragraphs, qr, report 
         <summary>2015 版格式</summary>
         <p>{gbt2015}</p>
       </details>
+      <p>SHA-256 <code>{digest}</code></p>
       {paragraphs.length > 1 && (
         <details>
           <summary>引用某一段</summary>

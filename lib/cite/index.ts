@@ -1,3 +1,4 @@
+export { textDigest } from './fixity'
 export { authorsOf, citationOf, fullTitle, onOneLine, type Citation } from './citation'
 export { bibtex } from './bibtex'
 export { cslItem, cslJson, type CslItem } from './csl'

@@ -13,8 +13,8 @@ export interface Linking {
   readonly order: number
   readonly people: readonly ListedPerson[]
   readonly topics: readonly string[]
-  /** Address of a picture written as `src`. */
-  readonly imageAddress: (src: string) => string
+  /** Addresses of its pictures, by how they are written as `src`. */
+  readonly images: Readonly<Record<string, string>>
 }
 
 /** Characters of an excerpt, about: two lines of a WeChat card, three of a search result. */
@@ -23,7 +23,8 @@ const EXCERPT = 100
 /** One report as the Archive holds it. */
 export function articleRecord(parsed: ParsedReport, linking: Linking): ArticleRecord {
   const { body, photos, corrections, title } = parsed
-  const { id, slug, issueDate, order, people, topics, imageAddress } = linking
+  const { id, slug, issueDate, order, people, topics, images } = linking
+  const imageAddress = (src: string): string => (Object.hasOwn(images, src) ? images[src] : undefined) ?? ''
   const first = body.blocks[0]
   const head = first?.kind === 'paragraph' ? parseDateline(first.text) : undefined
   const marks = numbered(corrections)

@@ -44,12 +44,18 @@ const KINDS: Partial<Record<RootContent['type'], BlockKind>> = {
   paragraph: 'paragraph', heading: 'heading', list: 'list', blockquote: 'quote', table: 'table', code: 'code', thematicBreak: 'rule',
 }
 
-/** The parser and the tree's walkers call themselves for every level. */
-const DEEP_BLOCKS = /^[ \t]*(?:(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])[ \t]*){12}.*$/gmu
+/** The parser and the tree's walkers call themselves for every level, be it marked in one line or set in under others. */
+const DEEP_BLOCKS = /^[ \t]*(?:(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])[ \t]*){12}.*$|^(?: {32}|\t{8})[ \t]*(?:[-*+>]|\d{1,9}[.)])[ \t].*$/gmu
 const THEMATIC_BREAK = /^[ \t]*(?:[-\s]+|[*\s]+)$/u
 
-/** What costs the parser the square of its number: open brackets and emphasis, cells of a table, underlined headings. */
-const COSTLY: readonly (readonly [pattern: RegExp, most: number])[] = [[/[[\]*_~`<!]/gu, 2000], [/\|/gu, 4000], [/^ {0,3}(?:-+|=+)[ \t]*$/gmu, 500]]
+/**
+ * What costs the parser more than its length, and how much of it is a second's work: open brackets and emphasis, cells
+ * of a table, headings underlined or not, items of lists, lines quoted, mail addresses, escapes, lines at all.
+ */
+const COSTLY: readonly (readonly [pattern: RegExp, most: number])[] = [
+  [/[[\]*_~`<!]/gu, 2000], [/\|/gu, 4000], [/^ {0,3}(?:-+|=+)[ \t]*$/gmu, 50], [/^ {0,3}#{1,6}[ \t]/gmu, 2000], [/^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]/gmu, 2000],
+  [/^ {0,3}>/gmu, 2000], [/@/gu, 2000], [/[&\\]/gu, 10_000], [/\n/gu, 20_000],
+]
 
 function isCostly(markdown: string): boolean {
   const deep = markdown.match(DEEP_BLOCKS) ?? []
@@ -63,7 +69,7 @@ function isCostly(markdown: string): boolean {
 export function readBody(markdown: string, firstLine: number, report: Report): Body | undefined {
   if (isCostly(markdown)) {
     const blankLines = markdown.slice(0, markdown.search(/\S/u)).split('\n').length - 1
-    return void report('body-nesting', { line: firstLine + blankLines, column: 1 }, '正文里的引用、列表或符号（[ * _ | 等）多得不像一篇报道')
+    return void report('body-nesting', { line: firstLine + blankLines, column: 1 }, '正文里的行、引用、列表或符号（[ * _ | 等）多得不像一篇报道')
   }
   const root = parser.parse(markdown)
   const rawLines = markdown.split('\n')
@@ -89,7 +95,7 @@ function references(root: Root, at: (node: Nodes) => Position): Pick<Body, 'imag
   const links: Reference[] = []
   visit(root, (node) => {
     if (node.type === 'image') images.push({ target: node.url, ...at(node) })
-    else if ((node.type === 'link' || node.type === 'definition') && /^[/#]/u.test(node.url)) links.push({ target: node.url, ...at(node) })
+    else if ((node.type === 'link' || node.type === 'definition') && /^(?:\/(?!\/)|#)/u.test(node.url)) links.push({ target: node.url, ...at(node) })
   })
   return { images, links }
 }

@@ -1,6 +1,7 @@
 import type { Code, Heading, Nodes, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { Position, Report } from './diagnostic'
+import type { RuleName } from './rules'
 
 /** A parsed text, what it was parsed from, and where its nodes stand in the file. */
 export interface ParsedText {
@@ -19,11 +20,10 @@ export function reportBodyFaults(text: ParsedText, report: Report): void {
       case 'heading': return reportHeading(node, text, report)
       case 'code': return reportCode(node, text, report)
       case 'text': return reportLiterals(node, text, report)
-      case 'link': case 'definition':
-        if (!isSafe(node.url)) report('body-link', at(node), `链接“${node.url.slice(0, 60)}”不能用`)
+      case 'link': return reportLink(node.url, at(node), report)
     }
   })
-  reportUnused(text, report)
+  reportDefinitions(text, report)
 }
 
 function reportHtml(value: string, at: Position, report: Report): void {
@@ -50,6 +50,22 @@ function reportCode(node: Code, { rawLines, at }: ParsedText, report: Report): v
   if (!isClosed) report('body-fence', at(node), `“${fence}”没有结束，后面的文字都成了代码`)
 }
 
+/** What Markdown leaves as it is although it was meant for something: by pattern, what it is. */
+const LITERALS: readonly (readonly [pattern: RegExp, say: (found: RegExpExecArray) => readonly [rule: RuleName, message: string, hint?: string]])[] = [
+  [/(?<!\\)\*\*/u, () => ['body-asterisks', '这里的 ** 不会变成加粗，会原样显示']],
+  [/(?<!\\)\[\^([^\]\s]{1,40})\]/u, ([mark]) => ['body-footnote', `注释“${mark}”没有内容`]],
+  [/(?<!\\)<!--/u, () => ['body-comment', '注释没有结束，会原样显示']],
+  [/(?<!\\)<\/?(?:a|b|br|center|div|em|font|h[1-6]|hr|i|iframe|img|li|o:p|ol|p|script|span|strong|style|table|td|tr|u|ul)(?=[\s/>=])/iu, ([tag]) => ['body-html', `正文里有代码：${tag}`]],
+  [/[!！]\[\[([^\]]{1,80})\]\]|(?<!\\)[!！]\[[^\]\n]{0,80}\]\s?[(（]([^)）\n]{1,200})[)）]/u, ([, wiki, address = wiki ?? '']) => literalImage(address)],
+  [/(?<![!！\\])\[[^\]\n]{1,80}\]（\s*(?:https?:|\/)[^）\n]{0,200}）/u, () => ['body-link', '链接的圆括号是全角的，会原样显示', '圆括号改成半角，例如 [网站](https://example.org)']],
+  [/^#{2,6}(?=[^\s#])/u, ([marks]) => ['body-heading', `“${marks}”后面少一个空格，不会变成小标题，会原样显示`, `在 ${marks} 后面加一个半角空格；不是小标题就删去`]],
+]
+
+function literalImage(address: string): readonly [rule: RuleName, message: string, hint?: string] {
+  if (/^[a-z]:|\\|^file:/iu.test(address)) return ['body-image-path', `“${address}”是自己电脑上的路径`]
+  return ['body-image', `图片“${address}”的写法不对，会原样显示`, '写成 ![说明](school.jpg)：叹号和括号都用半角，文件名里没有空格和汉字']
+}
+
 function reportLiterals(node: Extract<Nodes, { type: 'text' }>, { markdown, at }: ParsedText, report: Report): void {
   const { start, end } = node.position ?? {}
   const raw = markdown.slice(start?.offset, end?.offset)
@@ -58,10 +74,18 @@ function reportLiterals(node: Extract<Nodes, { type: 'text' }>, { markdown, at }
     const before = raw.slice(0, offset).split('\n')
     return before.length === 1 ? { line: here.line, column: here.column + offset } : { line: here.line + before.length - 1, column: (before.at(-1) ?? '').length + 1 }
   }
-  const stars = raw.search(/(?<!\\)\*\*/u)
-  if (stars !== -1) report('body-asterisks', place(stars), '这里的 ** 不会变成加粗，会原样显示')
-  const footnote = /(?<!\\)\[\^([^\]\s]{1,40})\]/u.exec(raw)
-  if (footnote) report('body-footnote', place(footnote.index), `注释“${footnote[0]}”没有内容`)
+  for (const [pattern, say] of LITERALS) {
+    const found = pattern.exec(raw)
+    if (!found) continue
+    const [rule, message, hint] = say(found)
+    report(rule, place(found.index), message, hint)
+  }
+}
+
+function reportLink(url: string, at: Position, report: Report): void {
+  if (isSafe(url)) return
+  const isPicture = /\.(?:jpe?g|png|gif|webp|bmp)$/iu.test(url)
+  report('body-link', at, `链接“${url.slice(0, 60)}”不能用`, isPicture ? '要放图片，前面的叹号用半角，例如 ![说明](school.jpg)' : undefined)
 }
 
 /** What a reader may be sent to: the web, mail, a page of this archive, a place on this page. */
@@ -70,14 +94,18 @@ function isSafe(url: string): boolean {
 }
 
 /** A definition is shown only where something refers to it: `[注]: 见第二版` alone would vanish from the page. */
-function reportUnused({ root, at }: ParsedText, report: Report): void {
+function reportDefinitions({ root, at }: ParsedText, report: Report): void {
   const used = new Set<string>()
   visit(root, (node) => {
     if (node.type === 'linkReference' || node.type === 'imageReference') used.add(node.identifier)
     else if (node.type === 'footnoteReference') used.add(`^${node.identifier}`)
   })
   visit(root, (node) => {
-    if (node.type === 'definition' && !used.has(node.identifier)) report('body-definition', at(node), `“[${node.label ?? node.identifier}]:”会被当成链接的定义，这一行不会显示`)
-    else if (node.type === 'footnoteDefinition' && !used.has(`^${node.identifier}`)) report('body-footnote', at(node), `注释“[^${node.label ?? node.identifier}]”没有地方引用，不会显示`)
+    if (node.type === 'definition') {
+      if (used.has(node.identifier)) reportLink(node.url, at(node), report)
+      else report('body-definition', at(node), `“[${node.label ?? node.identifier}]:”会被当成链接的定义，这一行不会显示`)
+    } else if (node.type === 'footnoteDefinition' && !used.has(`^${node.identifier}`)) {
+      report('body-footnote', at(node), `注释“[^${node.label ?? node.identifier}]”没有地方引用，不会显示`, '在正文里要注释的地方写上同样的记号；不需要就删去')
+    }
   })
 }

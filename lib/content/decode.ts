@@ -1,5 +1,8 @@
+import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import { START, type Position, type Report } from './diagnostic'
+import { kindOfBytes, kindOfText } from './fileKind'
+import { garbledAt } from './garbled'
 
 /** A quarter of a megabyte is eighty thousand Chinese characters: a book. No shorter file can stall the Markdown parser. */
 const LARGEST = 256 * 1024
@@ -12,32 +15,34 @@ export function decode(bytes: Uint8Array, report: Report): string | undefined {
   const text = readUtf8(bytes, report)
   if (text === undefined) return undefined
   const normalised = text.replace(/\r\n?/gu, '\n')
-  return isReadable(normalised, report) ? normalised : undefined
+  if (!isReadable(normalised, report)) return undefined
+  reportInvisible(normalised, report)
+  return normalised
 }
 
 function readUtf8(bytes: Uint8Array, report: Report): string | undefined {
   if (bytes.length === 0) return void report('file-empty', START, '文件是空的，一个字也没有')
-  if (isWord(bytes)) return void report('file-word', START, '这是 Word 文档，只是改了扩展名')
+  const kind = kindOfBytes(bytes)
+  if (kind) return void report(kind.rule, START, kind.message)
   if (bytes.length > LARGEST) return void report('file-too-large', START, `文件有 ${Math.ceil(bytes.length / 1024)} KB，最多 ${LARGEST / 1024} KB`)
   if (utf16Of(bytes)) return void report('encoding-utf16', START, '文件的编码是 UTF-16（记事本里叫 Unicode）')
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return reportLegacy(bytes, report)
-  }
+  return isUtf8(bytes) ? new TextDecoder('utf-8').decode(bytes) : reportLegacy(bytes, report)
 }
 
-/** A .docx is a zip archive (PK 03 04), an old .doc a compound file (D0 CF 11 E0), an .rtf says so. */
-function isWord(bytes: Uint8Array): boolean {
-  return [[0x50, 0x4b, 3, 4], [0xd0, 0xcf, 0x11, 0xe0], [0x7b, 0x5c, 0x72, 0x74, 0x66]].some((magic) => magic.every((byte, index) => bytes[index] === byte))
-}
-
-/** By its BOM, or, without one, by the zero bytes of the `---` every file begins with. */
+/**
+ * By its BOM, or, without one, by its zero bytes: every letter, digit, hyphen and line end of UTF-16 has one, always on
+ * the same side. Text in other encodings has none, but for damage; that leaves it UTF-8, which UTF-16 with Chinese is not.
+ */
 function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  const [first, second, third, fourth] = bytes
-  if ((first === 0xff && second === 0xfe) || (first === 0x2d && second === 0 && third === 0x2d && fourth === 0)) return 'utf-16le'
-  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x2d && third === 0 && fourth === 0x2d)) return 'utf-16be'
-  return undefined
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  const zeros = [0, 0]
+  for (let at = bytes.indexOf(0); at !== -1; at = bytes.indexOf(0, at + 1)) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
+  const [even = 0, odd = 0] = zeros
+  const most = Math.max(even, odd)
+  if (most < 4 || Math.min(even, odd) * 8 > most || (most < bytes.length / 4 && isUtf8(bytes))) return undefined
+  return odd > even ? 'utf-16le' : 'utf-16be'
 }
 
 /** GBK bytes read as UTF-8 give little Chinese and much damage; a cut or damaged UTF-8 file the reverse. */
@@ -58,48 +63,46 @@ function reportLegacy(bytes: Uint8Array, report: Report): undefined {
 /** Controls but for tab and line end, U+FFFD, and the controls that turn the direction of text (UAX #9). */
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu
 
+/** Zero-width characters and line ends of their own kind, which come along when text is copied from web pages and PDF. */
+export const INVISIBLE = /[\u00ad\u034f\u180e\u200b\u200c\u2028\u2029\u2060-\u2064\ufeff]/gu
+
 /** Faults of one kind listed in a file; the rest are more of the same. */
 const LISTED = 5
 
 function isReadable(text: string, report: Report): boolean {
-  const garbled = MOJIBAKE.exec(text)
-  if (isWebPage(text)) report('file-web-page', START, '这是另存下来的网页，只是改了扩展名')
-  else if (garbled) report('mojibake', positionIn(text, garbled.index), `“${garbled[0].slice(0, 12)}”像是乱码`)
-  if (isWebPage(text) || garbled) return false
-  let found = 0
-  for (const match of text.matchAll(FORBIDDEN)) {
-    if (found++ < LISTED) reportForbidden(match[0], positionIn(text, match.index), report)
-  }
-  return found === 0
+  const kind = kindOfText(text)
+  const garbled = garbledAt(text)
+  if (kind) report(kind.rule, START, kind.message)
+  else if (garbled) report('mojibake', positionIn(text, garbled.index), `“${garbled.found.slice(0, 12)}”像是乱码`)
+  if (kind || garbled) return false
+  const found = [...text.matchAll(FORBIDDEN)]
+  for (const match of found.slice(0, LISTED)) reportForbidden(match[0], positionIn(text, match.index), report)
+  return found.length === 0
 }
+
+/** Invisible characters of a file; those in the keys of frontmatter are left to what reads keys. */
+function reportInvisible(text: string, report: Report): void {
+  const body = text.indexOf('\n---', 3)
+  const isInKey = (index: number): boolean => index < body && /^[^\n:：]*[:：]/u.test(text.slice(index, index + 80))
+  const found = [...text.matchAll(INVISIBLE)].filter(({ index }) => !isInKey(index))
+  for (const match of found.slice(0, LISTED)) report('invisible-character', positionIn(text, match.index), `这里有一个看不见的字符（${codeOf(match[0])}）`)
+}
+
+const codeOf = (character: string): string => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
 
 function reportForbidden(character: string, at: Position, report: Report): void {
   const code = character.charCodeAt(0)
-  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
   if (code === 0xfffd) report('replacement-character', at, '这里有一个 �，原来的字已经丢了')
   else if (code === 0) report('nul-character', at, '这里有一个空字符（NUL）')
-  else if (code > 0x00ff) report('bidi-control', at, `这里有一个看不见的文字方向控制符（${name}）`)
-  else report('control-character', at, `这里有一个看不见的控制符（${name}）`)
+  else if (code > 0x00ff) report('bidi-control', at, `这里有一个看不见的文字方向控制符（${codeOf(character)}）`)
+  else report('control-character', at, `这里有一个看不见的控制符（${codeOf(character)}）`)
 }
-
-const isWebPage = (text: string): boolean => /^\s*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])/iu.test(text)
-
-/**
- * UTF-8 Chinese once read as Latin-1 or Windows-1252 (`è¡¢æ±Ÿ`), U+FFFD once read as GBK (锟斤拷), memory once shown
- * as text (烫烫烫, 屯屯屯), and UTF-8 once read as GBK: three characters of which give away the particle 的 (鐨), 中
- * (涓), 国 (鍥), 人 (浜), 在 (鍦) and the punctuation 锛 (，).
- */
-const MOJIBAKE = /(?:[\u00e4-\u00e9][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{1,2}){3,}|锟斤拷|烫烫烫|屯屯屯|(?:[鐨涓鍥浜鍦锛銆鏄鎴戠殑][^\n]{0,4}){6,}/u
 
 /** A source as it reached us, in whatever encoding; it is kept untouched, so reading it must not fail. */
 export function decodeSource(bytes: Uint8Array): string {
   const utf16 = utf16Of(bytes)
   if (utf16) return new TextDecoder(utf16).decode(bytes)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return iconv.decode(Buffer.from(bytes), 'gb18030')
-  }
+  return isUtf8(bytes) ? new TextDecoder('utf-8').decode(bytes) : iconv.decode(Buffer.from(bytes), 'gb18030')
 }
 
 /** Line and column of an offset. */

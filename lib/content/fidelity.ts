@@ -19,7 +19,8 @@ const NAMES = { title: '标题', kicker: '引题', subtitle: '副题', column: '
 
 const PLACES: Partial<Record<CorrectionField, string>> = { caption: 'photos', credit: 'photos' }
 
-const squeeze = (text: string): string => text.replace(/\s+/gu, '')
+/** White space and what has no width at all. */
+const squeeze = (text: string): string => text.replace(/[\s\u00ad\u200b\u200c\u2060]+/gu, '')
 
 /** Characters compared to tell which part a source place was meant to be. */
 const SHORTEST = 2
@@ -39,7 +40,14 @@ export function compareWithSource(source: { file: string; text: string }, report
     if (at === -1) reportDifference(part, source, characters, covered, diagnostics)
     else covered.fill(1, at, at + part.text.length)
   }
+  for (const { byline } of reports) coverByline(squeeze(byline ?? ''), characters, covered)
   if (complete) reportLeft(source, characters, covered, diagnostics)
+}
+
+/** A byline on a line of its own is written out name by name: where the source has it so, it is no text left over. */
+function coverByline(byline: string, characters: string, covered: Uint8Array): void {
+  const at = byline === '' ? -1 : freePlace(characters, byline, covered)
+  if (at !== -1) covered.fill(1, at, at + byline.length)
 }
 
 function freePlace(characters: string, text: string, covered: Uint8Array): number {
@@ -108,7 +116,7 @@ function longestStart(text: string, characters: string, covered: Uint8Array): { 
 /** Offset in the source of the nth character that is not white space. */
 function offsetOf(text: string, nth: number): number {
   let seen = 0
-  for (const match of text.matchAll(/\S/gu)) {
+  for (const match of text.matchAll(/[^\s\u00ad\u200b\u200c\u2060]/gu)) {
     if (seen >= nth) return match.index
     seen += match[0].length
   }
@@ -120,6 +128,12 @@ function reportLeft(source: { file: string; text: string }, characters: string, 
   for (let at = covered.indexOf(0); at !== -1; at = covered.indexOf(0, at)) {
     const end = covered.indexOf(1, at)
     const left = characters.slice(at, end === -1 ? undefined : end)
+    // The ornament before a byline and the brackets around it.
+    if (!/[\p{Letter}\p{Number}]/u.test(left) && left.length < SHOWN) {
+      if (end === -1) return
+      at = end
+      continue
+    }
     const shown = left.length > 40 ? `${left.slice(0, 40)}……` : left
     report('source-left', positionIn(source.text, offsetOf(source.text, at)), `底本的这段文字不在任何一篇报道里：“${shown}”`)
     if (end === -1) return

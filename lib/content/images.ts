@@ -1,4 +1,5 @@
-import { dirname, extname } from 'node:path/posix'
+import { basename, dirname, extname } from 'node:path/posix'
+import { didYouMean, nearest } from './near'
 import type { RuleName } from './rules'
 
 /** A file to copy: from below the content folder to below the published site, without leading slash. */
@@ -34,5 +35,7 @@ export function findImage(src: string, reportFile: string, articleId: string, fi
     return { rule: 'body-image', message: `图片的文件名“${src}”只能用小写英文字母、数字和连字符` }
   }
   const other = [...files].find((file) => file.toLowerCase() === from.toLowerCase())
-  return { rule: 'body-image-missing', message: other ? `图片“${src}”与文件“${other}”的大小写不一致` : `找不到图片“${src}”` }
+  if (other) return { rule: 'body-image-missing', message: `图片“${src}”与文件“${other}”的大小写不一致` }
+  const beside = [...files].filter((file) => dirname(file) === dirname(from) && isImageFile(file)).map((file) => basename(file))
+  return { rule: 'body-image-missing', message: `找不到图片“${src}”${didYouMean(nearest(basename(path), beside))}` }
 }

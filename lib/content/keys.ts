@@ -35,7 +35,7 @@ export function meantKey(written: string, known: readonly string[]): MeantKey | 
   const narrow = visible.normalize('NFKC').trim()
   const sameLetters = known.find((key) => key.toLowerCase() === narrow.toLowerCase())
   const chinese = CHINESE_KEYS.get(narrow)
-  if (known.includes(visible)) return { key: visible, rule: 'key-invisible' }
+  if (known.includes(visible.trim())) return { key: visible.trim(), rule: 'key-invisible' }
   if (known.includes(narrow)) return { key: narrow, rule: 'key-fullwidth' }
   if (sameLetters) return { key: sameLetters, rule: narrow === visible ? 'key-case' : 'key-fullwidth' }
   if (chinese && known.includes(chinese)) return { key: chinese, rule: 'key-chinese' }

@@ -6,6 +6,8 @@ export interface LineFault {
   /** 0-based, in the line. */
   readonly column: number
   readonly message: string
+  /** How to mend it, where the rule's own cure is too general. */
+  readonly hint?: string
   /** The line with this fault mended; the rest of the frontmatter is read as if it stood so. */
   readonly mended: string
   /** There is only one way this can have been meant, so that `check --fix` may write it. */
@@ -35,7 +37,7 @@ const LONGEST_LINE = 8192
  */
 export function lineFault(line: string, isKey: (word: string) => boolean): LineFault | undefined {
   if (line.length > LONGEST_LINE || /^\s*(?:#|$)/u.test(line)) return undefined
-  return indentFault(line) ?? dashFault(line) ?? entryFault(line, isKey)
+  return indentFault(line) ?? dashFault(line) ?? itemFault(line) ?? entryFault(line, isKey)
 }
 
 function indentFault(line: string): LineFault | undefined {
@@ -43,14 +45,23 @@ function indentFault(line: string): LineFault | undefined {
   const at = indent.search(/[\t\u3000]/u)
   if (at === -1) return undefined
   const what = indent[at] === '\t' ? '行首用了制表符（Tab）' : '行首用了全角空格'
-  return { rule: 'yaml-tab', column: at, message: what, mended: line.replace(/^[ \t\u3000]*/u, indent.replace(/[\t\u3000]/gu, '  ')), sure: true }
+  return { rule: 'yaml-tab', column: at, message: what, hint: `把行首的${indent[at] === '\t' ? '制表符（Tab）' : '全角空格'}改成半角空格`, mended: line.replace(/^[ \t\u3000]*/u, indent.replace(/[\t\u3000]/gu, '  ')), sure: true }
 }
 
 function dashFault(line: string): LineFault | undefined {
-  const [, indent = '', dash = '', gap = '', item = ''] = /^( *)([-－—–•●])([ \u3000]*)(.*)$/u.exec(line) ?? []
+  const [, indent = '', dash = '', gap = '', item = ''] = /^( *)([-－—–•●·・])([ \u3000]*)(.*)$/u.exec(line) ?? []
   if (dash === '' || (dash === '-' && (gap.startsWith(' ') || item === '')) || /^[-\d]/u.test(item)) return undefined
   const what = dash === '-' ? '横线后面少一个半角空格' : `列表的横线写成了“${dash}”`
   return { rule: 'yaml-list-dash', column: indent.length, message: what, mended: `${indent}- ${item}`, sure: dash === '-' || dash === '－' }
+}
+
+/** An item of a list by itself: `- "甄一二`, `- {caption: 春耕`. */
+function itemFault(line: string): LineFault | undefined {
+  const [, before = '', item = ''] = /^( *(?:- +)+)(["'[{].*)$/u.exec(line) ?? []
+  if (item === '') return undefined
+  if (/^[[{]/u.test(item)) return flowFault(item, before)
+  const whole = wholeQuoted(item)
+  return whole === undefined ? { rule: 'yaml-unclosed-quote', column: before.length, message: unclosed(item[0] ?? ''), mended: before + item.slice(1), sure: false } : undefined
 }
 
 function entryFault(line: string, isKey: (word: string) => boolean): LineFault | undefined {
@@ -79,12 +90,14 @@ function valueFault(line: Line): LineFault | undefined {
   const fault = (rule: RuleName, message: string, at = 0): LineFault => ({ rule, column: column + at, message, mended: quoted, sure: isText && rule !== 'yaml-unclosed-quote' })
   const first = text[0] ?? ''
   if (first === '"' || first === "'") return quoteFault(value.trimEnd(), first, fault)
-  if (isText && value.startsWith('#') && !value.startsWith('# ')) return { ...fault('yaml-special-start', `内容以“#”开头，会被当成注释丢掉`), mended: `${indent}${dash}${key}${colon}${quote(value)}` }
+  if (isText && value.startsWith('#')) return { ...fault('yaml-special-start', `内容以“#”开头，会被当成注释丢掉`), mended: `${indent}${dash}${key}${colon}${quote(value)}` }
   if (/^[&*!]/u.test(text)) return referenceFault(text, isText, fault)
   if (/^[|>]/u.test(text)) return /^[|>][-+\d]*$/u.test(text) ? undefined : fault('yaml-special-start', `内容以“${first}”开头，会被当成特殊写法`)
-  if (/^[%@`]/u.test(text) || (isText && /^[[{]/u.test(text))) return fault('yaml-special-start', `内容以“${first}”开头，会被当成特殊写法`)
-  if (/^[[{]/u.test(text)) return undefined
-  const hash = value.search(/\s#\S/u)
+  const isList = /^\[[^\]]*,[^\]]*\]$/u.test(text)
+  if (/^[%@`]/u.test(text) || (isText && (/^(?:\{|[-?] |,)/u.test(text) || (text.startsWith('[') && !isList)))) return fault('yaml-special-start', `内容以“${first}”开头，会被当成特殊写法`)
+  if (/^[[{]/u.test(text)) return flowFault(text, line.indent + dash + key + colon)
+  // In a line of text one space before # is a space of the text; comments stand further off.
+  const hash = value.search(isText ? /\s#\S|(?<=\S) # / : /\s#\S/u)
   if (hash !== -1) return { ...fault('yaml-hash', `“#”后面的文字会被当成注释丢掉：“${value.slice(hash + 1, hash + 21)}”`, hash + 1), mended: `${indent}${dash}${key}${colon}${quote(value.trimEnd())}` }
   const inner = text.search(/:(?:\s|$)/u)
   return inner === -1 ? undefined : fault('yaml-inner-colon', '内容里有半角冒号加空格，会被当成另一个键', inner)
@@ -92,11 +105,35 @@ function valueFault(line: Line): LineFault | undefined {
 
 type MakeFault = (rule: RuleName, message: string, at?: number) => LineFault
 
+const wholeQuoted = (text: string): string | undefined => (text.startsWith('"') ? /^"(?:[^"\\]|\\.)*"/u : /^'(?:[^']|'')*'/u).exec(text)?.[0]
+
+const unclosed = (sign: string): string => `这里的 ${sign} 没有配对的另一半`
+
 function quoteFault(text: string, sign: string, fault: MakeFault): LineFault | undefined {
-  const whole = sign === '"' ? /^"(?:[^"\\]|\\.)*"/u.exec(text) : /^'(?:[^']|'')*'/u.exec(text)
-  if (!whole) return fault('yaml-unclosed-quote', `这里的 ${sign} 没有配对的另一半`)
-  if (/^\s*(?:#.*)?$/u.test(text.slice(whole[0].length))) return undefined
+  const whole = wholeQuoted(text)
+  if (whole === undefined) return fault('yaml-unclosed-quote', unclosed(sign))
+  if (/^\s*(?:#.*)?$/u.test(text.slice(whole.length))) return undefined
   return fault('yaml-special-start', `内容以 ${sign} 开头，引号后面的文字会读错`)
+}
+
+const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}' }
+
+/** A list or map in one line whose quotes or brackets do not close in it. `before` is what stands before it. */
+function flowFault(text: string, before: string): LineFault | undefined {
+  const open: { sign: string; at: number }[] = []
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at] ?? ''
+    if (/["']/u.test(sign) && /[[{,:]\s*$/u.test(text.slice(Math.max(0, at - 8), at))) {
+      const whole = wholeQuoted(text.slice(at))
+      if (whole === undefined) return { rule: 'yaml-unclosed-quote', column: before.length + at, message: unclosed(sign), mended: before + text.slice(0, at) + text.slice(at + 1), sure: false }
+      at += whole.length - 1
+    } else if (CLOSING[sign]) open.push({ sign, at })
+    else if (sign === CLOSING[open.at(-1)?.sign ?? '']) open.pop()
+  }
+  const last = open.at(-1)
+  if (!last || open.length > 4) return undefined
+  const closing = open.map(({ sign }) => CLOSING[sign] ?? '').reverse().join('')
+  return { rule: 'yaml-syntax', column: before.length + last.at, message: `这里的 ${last.sign} 没有配对的 ${CLOSING[last.sign] ?? ''}`, hint: `在这一行末尾补上 ${closing}`, mended: before + text + closing, sure: false }
 }
 
 function referenceFault(text: string, isText: boolean, fault: MakeFault): LineFault | undefined {

@@ -1,12 +1,13 @@
 import type { ArchiveRecords, ArticleRecord, IssueRecord, PersonRecord, TopicRecord, Withdrawal } from '../archive'
 import { articleRecord, type Linking } from './article'
-import { reporter, type Diagnostic } from './diagnostic'
+import { reporter, type Diagnostic, type Position } from './diagnostic'
 import type { IssueEntry, PersonEntry, TopicEntry } from './entries'
 import type { ContentFolder } from './folder'
 import { findImage, type Asset } from './images'
 import { identityOf } from './identity'
 import { checkIssue, issueRecord } from './issues'
 import { addressesOf, checkLinks } from './links'
+import type { ContentMemory } from './memory'
 import type { ListedPerson } from './mentions'
 import { parseName, syllables } from './names'
 import { ordersOf } from './order'
@@ -24,6 +25,7 @@ export interface Unlinked {
   readonly today: string
   /** Every address ever published. */
   readonly ledger: readonly string[]
+  readonly memory?: ContentMemory | undefined
 }
 
 export interface Linked {
@@ -34,7 +36,7 @@ export interface Linked {
 
 /** Puts what the files say together into records; whatever does not fit together is reported. */
 export function linkReports(unlinked: Unlinked, diagnostics: Diagnostic[]): Linked {
-  const { folder, reports, today } = unlinked
+  const { folder, reports, today, memory } = unlinked
   const people = createRegister('people', unlinked.people.map(registeredPerson), diagnostics)
   const topics = createRegister('topics', unlinked.topics.map(registeredTopic), diagnostics)
   const files = new Set(folder.files)
@@ -46,14 +48,14 @@ export function linkReports(unlinked: Unlinked, diagnostics: Diagnostic[]): Link
   const orders = ordersOf(published, diagnostics)
   const articles = published.map((report): ArticleRecord => {
     const { id, slug, date } = identityOf(report.file)
-    const imageAddress = findImages(report, id, files, assets, diagnostics)
+    const images = findImages(report, id, files, assets, diagnostics)
     const linking: Linking = {
-      id, slug, issueDate: date, imageAddress,
+      id, slug, issueDate: date, images,
       order: orders.get(report) ?? 1,
       people: listedPeople(report, people, diagnostics),
       topics: slugsOf(report, topics),
     }
-    return articleRecord(report, linking)
+    return memory ? memory.record(report, linking, () => articleRecord(report, linking)) : articleRecord(report, linking)
   })
   const withdrawals = reports.flatMap(withdrawalOf)
   const records = {
@@ -79,10 +81,11 @@ function checkDates(report: ParsedReport, today: string, diagnostics: Diagnostic
   const { date } = identityOf(report.file)
   if (report.date !== date) say('date-folder', placeOf(report.places, 'date'), `日期 ${report.date} 与文件夹 ${date || '（无）'} 不一致`)
   else if (date > today) say('date-future', placeOf(report.places, 'date'), `${date} 还没有到`)
+  if (report.withdrawn && report.withdrawn.date > today) say('date-future', placeOf(report.places, 'withdrawn', 'date'), `${report.withdrawn.date} 还没有到`)
   if (report.eventDate && report.eventDate.start > today) say('date-future', placeOf(report.places, 'eventDate'), `${report.eventDate.start} 还没有到`)
 }
 
-function findImages(report: ParsedReport, id: string, files: ReadonlySet<string>, assets: Map<string, Asset>, diagnostics: Diagnostic[]): (src: string) => string {
+function findImages(report: ParsedReport, id: string, files: ReadonlySet<string>, assets: Map<string, Asset>, diagnostics: Diagnostic[]): Record<string, string> {
   const say = reporter(report.file, diagnostics)
   const named = [
     ...report.photos.flatMap(({ src }, index) => (src === undefined ? [] : [{ src, at: placeOf(report.places, 'photos', index, 'src') }])),
@@ -97,17 +100,17 @@ function findImages(report: ParsedReport, id: string, files: ReadonlySet<string>
       addresses.set(src, `/${found.to}`)
     }
   }
-  return (src) => addresses.get(src) ?? ''
+  return Object.fromEntries(addresses)
 }
 
 function listedPeople(report: ParsedReport, register: Register, diagnostics: Diagnostic[]): ListedPerson[] {
   const listed = new Map<string, ListedPerson>()
   for (const [index, { name, title }] of report.people.entries()) {
-    const at = placeOf(report.places, 'people', index)
-    const slug = register.slugFor(name, { ...at, file: report.file })
+    const at = (): Position => placeOf(report.places, 'people', index)
+    const slug = register.slugFor(name, () => ({ ...at(), file: report.file }))
     if (slug === undefined) continue
     if (listed.has(slug)) {
-      reporter(report.file, diagnostics)('person-duplicate', at, `“${name}”写了两次`)
+      reporter(report.file, diagnostics)('person-duplicate', at(), `“${name}”写了两次`)
       continue
     }
     const { printedName } = parseName(register.nameOf(slug) ?? name)
@@ -118,7 +121,7 @@ function listedPeople(report: ParsedReport, register: Register, diagnostics: Dia
 }
 
 function slugsOf(report: ParsedReport, register: Register): string[] {
-  const slugs = report.topics.flatMap((name, index) => register.slugFor(name, { ...placeOf(report.places, 'topics', index), file: report.file }) ?? [])
+  const slugs = report.topics.flatMap((name, index) => register.slugFor(name, () => ({ ...placeOf(report.places, 'topics', index), file: report.file })) ?? [])
   return [...new Set(slugs)]
 }
 

@@ -1,7 +1,11 @@
 import { articleAddress, issueAddress, personAddress, topicAddress, yearAddress, type ArchiveRecords } from '../archive'
-import { reporter, type Diagnostic } from './diagnostic'
+import { reporter, type Diagnostic, type Position, type Report } from './diagnostic'
 import { identityOf } from './identity'
+import { didYouMean, nearest } from './near'
 import type { ParsedReport } from './report'
+
+/** Feeds and data are made of the archive after it has been read; publishing holds links to them to what it has written. */
+const DATA_FILE = /\.(?:xml|json|csv|jsonl|zip)$/u
 
 /** Holds links inside the archive to the addresses there are and were. */
 export function checkLinks(reports: readonly ParsedReport[], records: Omit<ArchiveRecords, 'site'>, diagnostics: Diagnostic[]): void {
@@ -11,13 +15,20 @@ export function checkLinks(reports: readonly ParsedReport[], records: Omit<Archi
     const say = reporter(report.file, diagnostics)
     for (const { target, ...at } of report.body.links) {
       const [path = '', fragment] = target.split('#')
+      if (DATA_FILE.test(path)) continue
       const own = articleAddress(identityOf(report.file).id)
       const length = blocks.get(path === '' ? own : path.split('?')[0] ?? '')
-      if (path !== '' && !addresses.has(path.split('?')[0] ?? '')) say('body-link-broken', at, `站内没有“${path}”这个网址`)
+      if (path !== '' && !addresses.has(path.split('?')[0] ?? '')) sayBroken(say, at, path, addresses)
       else if (path === '' && !isAnchor(fragment ?? '', length ?? 0)) say('body-link-broken', at, `这篇里没有“#${fragment ?? ''}”这一处`)
       else if (/^p\d+$/u.test(fragment ?? '') && length !== undefined && !isAnchor(fragment ?? '', length)) say('body-link-broken', at, `“${path}”里没有“#${fragment}”这一处`)
     }
   }
+}
+
+/** With the address that was meant; one without its last slash is meant for sure. */
+function sayBroken(say: Report, at: Position, path: string, addresses: ReadonlySet<string>): void {
+  const near = addresses.has(`${path}/`) ? `${path}/` : nearest(path, [...addresses])
+  say('body-link-broken', at, `站内没有“${path}”这个网址${didYouMean(near)}`, near && `改成 ${near}`)
 }
 
 function isAnchor(fragment: string, blocks: number): boolean {

@@ -10,6 +10,20 @@ export const KEYS = [
   'url', 'language', 'publisher', 'contact', 'rights', 'precompress',
 ]
 
+/** Keys that stand at the beginning of a line only, never inside the value of another. */
+const OUTERMOST = [
+  'title', 'kicker', 'subtitle', 'column', 'page', 'order', 'byline', 'eventDate', 'people', 'topics', 'incomplete', 'photos', 'corrections', 'source', 'note', 'draft',
+  'withdrawn', 'formerly', 'sic', 'dateCertainty', 'dateReason', 'pageNames', 'aliases', 'noindex', 'description',
+]
+
+/** A key set in by spaces or tabs, which YAML blames on the line before. */
+function strayIndent(line: string): LineFault | undefined {
+  const [, indent = '', key = ''] = /^([ \t\u3000]+)([^\s:：'"[\]{}#-]{1,20})\s*[:：]/u.exec(line) ?? []
+  if (indent === '' || !(OUTERMOST.includes(key) || meantKey(key, OUTERMOST))) return undefined
+  const rule = /[\t\u3000]/u.test(indent) ? 'yaml-tab' : 'yaml-syntax'
+  return { rule, column: 0, message: `“${key}”前面有空格`, hint: '删去行首的空格，键写在一行的最前面', mended: line.trimStart(), sure: true }
+}
+
 const isKey = (word: string): boolean => KEYS.includes(word) || /^[A-Za-z]{2,20}$/u.test(word) || CHINESE_KEYS.has(word) || meantKey(word, KEYS) !== undefined
 
 /** A fault and where: `line` is 0-based. */
@@ -33,8 +47,8 @@ export function lintLines(source: string, { sureOnly = false } = {}): { faults: 
     blockIndent = -1
     let current = original
     for (let turn = 0; turn < MENDINGS; turn++) {
-      const fault = lineFault(current, (word) => isKey(word) || (inPeople && indent > 0))
-      if (!fault || (sureOnly && !fault.sure)) break
+      const fault = strayIndent(current) ?? lineFault(current, (word) => isKey(word) || (inPeople && indent > 0))
+      if (!fault || goesOn(fault, lines[line + 1]) || (sureOnly && !fault.sure)) break
       faults.push({ ...fault, line })
       current = fault.mended
     }
@@ -45,7 +59,10 @@ export function lintLines(source: string, { sureOnly = false } = {}): { faults: 
   return { faults, mended: mended.join('\n') }
 }
 
+/** A bracket that is still open may close in the lines that follow, set in. */
+const goesOn = ({ rule }: LineFault, next = ''): boolean => rule === 'yaml-syntax' && /^(?:\s+\S|[\]}])/u.test(next) && strayIndent(next) === undefined
+
 /** Reports what `lintLines` found; `firstLine` is the 1-based line of the file the source begins on. */
 export function reportLines(faults: readonly FoundFault[], firstLine: number, report: Report): void {
-  for (const { rule, line, column, message } of faults) report(rule, { line: firstLine + line, column: column + 1 }, message)
+  for (const { rule, line, column, message, hint } of faults) report(rule, { line: firstLine + line, column: column + 1 }, message, hint)
 }

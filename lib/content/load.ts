@@ -7,5 +7,6 @@ import { understand, type LoadOptions, type LoadResult } from './understand'
  */
 export async function loadContent(contentDir: string, options: LoadOptions = {}): Promise<LoadResult> {
   const { archive, records, diagnostics, assets, ledger } = understand(await readFolder(contentDir), options)
+  options.memory?.save()
   return { ...(archive && records ? { archive, records } : {}), diagnostics, assets, ledger }
 }

@@ -1,5 +1,6 @@
+import { meantCount } from './counts'
 import { readDate, readInterval } from './dates'
-import { decode } from './decode'
+import { decode, INVISIBLE } from './decode'
 import { meantKey } from './keys'
 import { KEYS, lintLines } from './lint'
 
@@ -11,9 +12,10 @@ export function readText(bytes: Uint8Array): string | undefined {
 /**
  * A Markdown file with everything in its frontmatter put right that can only have been meant in one way: full-width
  * colons, digits and commas, keys in Chinese or capitals, spellings of dates, spaces in names. The text below is not
- * touched. What has no frontmatter is handed back as it is.
+ * touched but for characters without width, which nobody has written. What has no frontmatter is handed back as it is.
  */
-export function mendFrontmatter(text: string): string {
+export function mendFrontmatter(written: string): string {
+  const text = written.replace(INVISIBLE, '')
   const lines = text.split('\n')
   const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---')
   if (lines[0]?.trimEnd() !== '---' || end === -1) return text
@@ -42,7 +44,7 @@ function mendValue(key: string, value: string): string {
       const [, written = '', after = ''] = /^(.*?)(\s+#.*)?$/u.exec(value) ?? []
       return `${meantDate(key, written)}${after}`
     }
-    case 'page': case 'order': return /^[０-９\d]+$/u.test(value) ? value.normalize('NFKC') : value
+    case 'page': case 'order': return String(meantCount(value) ?? value)
     case 'topics': case 'aliases': case 'formerly': return /^\[[^"']*\]$/u.test(value) ? value.replace(/\s*[，、]\s*/gu, ', ') : value
     default: return value
   }

@@ -63,15 +63,32 @@ const WHAT = {
   'key-chinese': '是汉字',
 } as const
 
-function keyOf({ key, keyAt }: YamlEntry, known: readonly string[], report: Report): string | undefined {
+/** Names other programs and other languages give to our keys. */
+const SYNONYMS: ReadonlyMap<string, string> = new Map(Object.entries({
+  author: 'byline', authors: 'byline', writer: 'byline', reporter: 'byline', tags: 'topics', tag: 'topics', categories: 'topics', category: 'topics', keywords: 'topics',
+  headline: 'title', heading: 'title', subhead: 'subtitle', image: 'photos', images: 'photos', img: 'photos', picture: 'photos', persons: 'people', names: 'people', person: 'people',
+  pubdate: 'date', published: 'date', time: 'date', day: 'eventDate', number: 'order', position: 'order', section: 'column', summary: 'subtitle', comment: 'note', remark: 'note', from: 'source',
+}))
+
+/** A known key within two slips of the pen, one in a short word. */
+function nearestKey(key: string, known: readonly string[]): string | undefined {
+  const lower = key.toLowerCase().replace(/[_\s-]/gu, '')
+  const synonym = SYNONYMS.get(lower)
+  if (synonym !== undefined && known.includes(synonym)) return synonym
+  const near = closest(lower, known.map((name) => name.toLowerCase()))
+  return distance(lower, near) <= (near.length < 5 ? 1 : 2) ? known.find((name) => name.toLowerCase() === near) : undefined
+}
+
+function keyOf({ key, keyAt, value }: YamlEntry, known: readonly string[], report: Report): string | undefined {
   if (known.includes(key)) return key
   const meant = meantKey(key, known)
   if (meant) report(meant.rule, keyAt, `键名“${key}”${WHAT[meant.rule]}`, `改成 ${meant.key}`)
   else if (key.includes('：')) report('yaml-fullwidth-colon', keyAt, `“${key.slice(0, 20)}”里用了全角冒号`)
-  else {
-    const near = closest(key.toLowerCase(), [...known])
-    const likely = distance(key.toLowerCase(), near) <= Math.max(1, Math.floor(near.length / 3))
-    report('key-unknown', keyAt, `没有“${key.slice(0, 30)}”这个键${likely ? `，是不是想写 ${near}？` : ''}`, likely ? `改成 ${near}` : `可以用的键：${known.join('、')}`)
+  else if (value.kind === 'text' && value.text === '' && /\p{Script=Han}/u.test(key)) {
+    report('key-unknown', keyAt, `“${key.slice(0, 20)}”被当成了一个键`, '花括号里的内容带有半角逗号的，给整个内容加一对半角引号，例如 {caption: "左起:甲,乙"}；列表的每一项前面要有“- ”')
+  } else {
+    const near = nearestKey(key, known)
+    report('key-unknown', keyAt, `没有“${key.slice(0, 30)}”这个键${near ? `，是不是想写 ${near}？` : ''}`, near ? `改成 ${near}` : `可以用的键：${known.join('、')}`)
   }
   return meant?.key
 }

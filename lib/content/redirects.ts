@@ -30,7 +30,7 @@ export function claimsOf({ reports, people, topics }: Claimants, records: Pick<A
     slug === undefined ? [] : [{ file, places, formerly: fields.formerly.map((written) => asAddress(written, undefined)), to: address(slug) }]
   )
   return [
-    ...reports.map(({ file, places, formerly }) => ({ file, places, formerly, to: articleAddress(identityOf(file).id) })),
+    ...reports.filter(({ formerly }) => formerly.length > 0).map(({ file, places, formerly }) => ({ file, places, formerly, to: articleAddress(identityOf(file).id) })),
     ...people.flatMap((entry) => ofEntry(entry, personSlugs.get(entry.fields.name), personAddress)),
     ...topics.flatMap((entry) => ofEntry(entry, topicSlugs.get(entry.fields.name), topicAddress)),
   ].filter(({ formerly }) => formerly.length > 0)

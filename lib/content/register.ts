@@ -24,7 +24,7 @@ export interface Place extends Position {
 /** Who is who: names and aliases to slugs, each slug one name's. */
 export interface Register {
   /** The slug of a name or alias; a name met for the first time gets its pinyin. `undefined` after reporting a collision. */
-  readonly slugFor: (name: string, at: Place) => string | undefined
+  readonly slugFor: (name: string, at: () => Place) => string | undefined
   readonly nameOf: (slug: string) => string | undefined
   readonly aliasesOf: (slug: string) => readonly string[]
   readonly collisions: readonly Collision[]
@@ -63,7 +63,7 @@ export function createRegister(kind: keyof typeof KINDS, registered: readonly Re
     }
   }
 
-  const slugFor = (name: string, at: Place): string | undefined => {
+  const slugFor = (name: string, placeOfName: () => Place): string | undefined => {
     const known = slugByName.get(name)
     if (known !== undefined || refused.has(name)) return known
     const slug = slugOf(name, reading)
@@ -74,6 +74,7 @@ export function createRegister(kind: keyof typeof KINDS, registered: readonly Re
       return slug
     }
     refused.add(name)
+    const at = placeOfName()
     const report = reporter(at.file, diagnostics)
     if (holder === undefined) return void report('name-letters', at, `“${name}”里没有可以作网址的字`)
     const suggestedFile = `${kind}/${freeSlug(slug, nameBySlug, collisions)}.md`

@@ -50,10 +50,12 @@ function readReport(file: string, bytes: Uint8Array, report: Report): ParsedRepo
 
 function checkContents(fields: ReportFields, body: Body, bodyAt: Position, places: Places, report: Report): void {
   if (body.blocks.length === 0 && !fields.photos.some((photo) => photo.caption)) report('body-empty', bodyAt, '没有正文')
+  reportMarkup(fields, places, report)
   for (const [index, { corrected, in: field }] of fields.corrections.entries()) {
     const at = placeOf(places, 'corrections', index, 'corrected')
     const times = textsOf(fields, body, field).reduce((sum, text) => sum + text.split(corrected).length - 1, 0)
-    if (times === 0) report('correction-missing', at, `找不到改过的文字“${corrected}”`)
+    const other = times === 0 ? FIELDS.find((candidate) => textsOf(fields, body, candidate).some((text) => text.includes(corrected))) : undefined
+    if (times === 0) report('correction-missing', at, `${field === 'text' ? '正文里' : `in 写的 ${field} 里`}找不到改过的文字“${corrected}”`, other && `加上或改成 in: ${other}`)
     else if (times > 1) report('correction-ambiguous', at, `“${corrected}”出现了${times}次，不知道改的是哪一处`)
   }
   for (const [index, words] of fields.sic.entries()) {
@@ -61,10 +63,23 @@ function checkContents(fields: ReportFields, body: Body, bodyAt: Position, place
   }
 }
 
+/** Headlines and captions are plain text: what would be Markdown or HTML in the text is shown there as it is. */
+function reportMarkup(fields: ReportFields, places: Places, report: Report): void {
+  const captions = fields.photos.map(({ caption }, index) => [caption, placeOf(places, 'photos', index, 'caption')] as const)
+  const heads = (['title', 'kicker', 'subtitle', 'column', 'byline', 'note'] as const).map((field) => [fields[field], placeOf(places, field)] as const)
+  for (const [text, at] of [...heads, ...captions]) {
+    if (text?.includes('**')) report('body-asterisks', at, '这里的 ** 不会变成加粗，会原样显示', '删去 **；标题、署名和图片说明不能加粗')
+    const tag = /<\/?[a-z][a-z0-9]{0,9}(?:\s[^<>]*)?\/?>|<!--/iu.exec(text ?? '')?.[0]
+    if (tag !== undefined) report('body-html', at, `这里有代码：${tag.slice(0, 40)}`)
+  }
+}
+
 /** Everything of a report a reader reads, for what may stand anywhere in it. */
 function allTexts(fields: ReportFields, body: Body): string[] {
-  return (['title', 'kicker', 'subtitle', 'column', 'text', 'caption', 'credit'] as const).flatMap((field) => textsOf(fields, body, field))
+  return FIELDS.flatMap((field) => textsOf(fields, body, field))
 }
+
+const FIELDS = ['title', 'kicker', 'subtitle', 'column', 'text', 'caption', 'credit'] as const
 
 /** The texts of a field, where a correction may stand. */
 export function textsOf(fields: Pick<ReportFields, 'title' | 'kicker' | 'subtitle' | 'column' | 'photos'>, body: Body, field: CorrectionField): string[] {

@@ -29,8 +29,10 @@ export const RULES = {
   'nul-character': error('有空字符（NUL）', '文件多半不是文本，或已损坏；请从原稿重新复制'),
   'control-character': error('有看不见的控制符', '删去这个看不见的字符'),
   'bidi-control': error('有看不见的文字方向控制符', '删去这个看不见的字符；它会让文字倒着显示'),
+  'invisible-character': error('有看不见的零宽字符', '删去这个看不见的字符，或运行 npm run check -- --fix 自动删去'),
   'file-empty': error('文件是空的', '写上标题、日期和正文，或者删去这个文件'),
   'file-word': error('Word 文档改了扩展名', '在 Word 里复制文字，粘贴到记事本，存为 UTF-8 的 .md 文件'),
+  'file-no-text': error('不是文本文件', '这个文件不能用记事本打开；报道要写在文本文件里，存为 UTF-8 的 .md 文件'),
   'file-web-page': error('网页改了扩展名', '在浏览器里复制文字，粘贴到记事本，存为 UTF-8 的 .md 文件'),
   'file-too-large': error('文件太大', '一篇报道不会这么大；请检查是否误粘了别的内容'),
   // Names of files
@@ -131,6 +133,16 @@ export const RULES = {
   'topic-collision': error('两个专题的拼音相同', '新建一个专题文件区分网址'),
   'topic-similar': warning('两个专题只差一个字', '如果是同一个专题，改成一样的写法'),
   'entry-unused': warning('没有报道提到', '请核对 name 的写法；不需要就删去这个文件'),
+  // Finished pages
+  'page-link': error('网页里的链接打不开', '改正稿件里的链接；稿件里没有的，是程序的错，请告诉维护程序的人'),
+  'page-anchor': error('网页里的链接指错了地方', '改正稿件里链接 # 后面的部分；稿件里没有的，是程序的错，请告诉维护程序的人'),
+  'page-image': error('网页里的图片不在', '把图片放到报道的文件夹里，或改正文件名；稿件没有错的，请告诉维护程序的人'),
+  'page-id': error('网页里两处编号相同', '是程序的错，请告诉维护程序的人'),
+  'page-heading': error('网页的一级标题不是一个', '是程序的错，请告诉维护程序的人'),
+  'page-title': error('网页没有自己的标题', '改其中一个的标题或名称；稿件没有错的，请告诉维护程序的人'),
+  'page-lang': error('网页没有写明语言', '在 archive.yaml 里写 language: zh-Hans-CN；已经写了的，请告诉维护程序的人'),
+  'page-html': error('网页的代码不合标准', '是程序的错，请告诉维护程序的人'),
+  'page-size': error('网页太大', '把这一篇分成上、下两篇；稿件不长的，是程序的错，请告诉维护程序的人'),
   // Suspicions of the desk
   'draft': warning('还是草稿', '核对无误后删去 draft: true；草稿只在预览里看得见，不会发布'),
   'ocr-cut': warning('段落像是没有写完', '请对照底本：接上被分栏断开的下文；下文确实缺失的，写 incomplete: end'),

@@ -1,5 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein'
 import * as v from 'valibot'
+import { meantCount } from './counts'
 import { readDate, readInterval } from './dates'
 import type { Position, Report } from './diagnostic'
 import { nameKeys } from './nameKeys'
@@ -36,7 +37,10 @@ const interval = v.pipe(text, v.rawTransform(({ dataset, addIssue, NEVER }) => {
 
 const positive = v.pipe(
   text,
-  v.regex(/^[1-9]\d{0,3}$/u, (issue) => fault('number-format', `“${issue.input}”不是大于零的整数`)),
+  v.regex(/^[1-9]\d{0,3}$/u, (issue) => {
+    const meant = meantCount(issue.input)
+    return fault('number-format', `“${issue.input.slice(0, 20)}”不是大于零的整数`, meant === undefined ? '' : `写成 ${meant}`)
+  }),
   v.transform(Number),
 )
 
@@ -57,12 +61,12 @@ const choice = <const T extends readonly string[]>(values: T) => v.picklist(valu
 const yes = v.pipe(choice(['true', 'false']), v.transform((value) => value === 'true'))
 
 /** A thing in a list; Chinese separators inside one mean that the list was never cut. */
-const item = v.pipe(text, v.check((value) => !/[，、；]/u.test(value), (issue) => fault('list-separator', `“${issue.input.slice(0, 30)}”用中文标点分隔，会被当成一项`)))
+const item = v.pipe(text, v.check((value) => !/^[【［〔]|[】］〕]$/u.test(value), fault('value-list', '列表的方括号是全角的', '方括号用半角，例如 [工业经济, 营商环境]')), v.check((value) => !/[，、；]/u.test(value), (issue) => fault('list-separator', `“${issue.input.slice(0, 30)}”用中文标点分隔，会被当成一项`)))
 
 const LIST_EXPECTED = fault('value-list', '这里应当是列表', '写成 [工业经济, 营商环境]，或每项一行，以“- ”开头')
 
 const oneOrMore = v.lazy((input) => (typeof input === 'string'
-  ? v.pipe(item, v.check((value) => !/,\s/u.test(value), LIST_EXPECTED), v.transform((value) => [value]))
+  ? v.pipe(item, v.check((value) => !/,(?!\d)/u.test(value), LIST_EXPECTED), v.transform((value) => [value]))
   : v.array(item, LIST_EXPECTED)))
 
 const personName = v.pipe(
@@ -172,7 +176,7 @@ export const siteSchema = v.strictObject({
  */
 export function typed<T extends v.GenericSchema>(schema: T, map: YamlMap, report: Report): v.InferOutput<T> | undefined {
   const named = nameKeys(schema, map, report)
-  const result = v.safeParse(schema, plain(named.value))
+  const result = v.safeParse(schema, plain(named.value), { abortPipeEarly: true })
   for (const issue of result.issues ?? []) reportIssue(issue, named.value, report)
   return result.success && named.clean ? result.output : undefined
 }
@@ -184,7 +188,22 @@ function reportIssue(issue: v.BaseIssue<unknown>, map: YamlMap, report: Report):
   }
   const [rule = '', message = '', hint = ''] = issue.message.split('\t')
   if (!Object.hasOwn(RULES, rule)) return report('value-shape', locate(map, path), '写法不对')
-  report(rule as RuleName, locate(map, path), message, hint || undefined)
+  const isKey = issue.path?.at(-1)?.origin === 'key'
+  report(rule as RuleName, isKey ? locateKey(map, path) : locate(map, path), message, hint || undefined)
+}
+
+/** Position of the last key of a path. */
+function locateKey(map: YamlMap, path: readonly (string | number)[]): Position {
+  const holder = valueAt(map, path.slice(0, -1))
+  const entry = holder?.kind === 'map' ? holder.entries.find(({ key }) => key === path.at(-1)) : undefined
+  return entry?.keyAt ?? locate(map, path)
+}
+
+function valueAt(value: YamlValue, path: readonly (string | number)[]): YamlValue | undefined {
+  const [step, ...rest] = path
+  if (step === undefined) return value
+  const below = value.kind === 'list' ? value.items[Number(step)] : value.kind === 'map' ? value.entries.find(({ key }) => key === step)?.value : undefined
+  return below && valueAt(below, rest)
 }
 
 type Plain = string | Plain[] | { [key: string]: Plain }

@@ -2,6 +2,7 @@ import { decodeSource } from './decode'
 import { reporter, type Diagnostic } from './diagnostic'
 import { compareWithSource } from './fidelity'
 import type { ContentFolder } from './folder'
+import { didYouMean, nearest } from './near'
 import { placeOf } from './places'
 import type { ParsedReport } from './report'
 
@@ -22,7 +23,16 @@ export function compareSources(folder: ContentFolder, reports: readonly ParsedRe
     const bytes = folder.bytes.get(file)
     if (bytes) compareWithSource({ file, text: decodeSource(bytes) }, users, complete, diagnostics)
     else for (const user of users) {
-      reporter(user.file, diagnostics)('source-missing', placeOf(user.places, 'source'), `sources 文件夹里没有“${name}”`)
+      const near = nameMeant(name, folder)
+      reporter(user.file, diagnostics)('source-missing', placeOf(user.places, 'source'), `sources 文件夹里没有“${name}”${didYouMean(near)}`, near && `改成 ${near}`)
     }
   }
+}
+
+/** The file below `sources/` that was meant, be it with a folder before it or another ending. */
+function nameMeant(name: string, folder: ContentFolder): string | undefined {
+  const names = folder.files.filter((file) => file.startsWith('sources/')).map((file) => file.slice('sources/'.length))
+  const bare = name.split(/[\\/]/u).at(-1) ?? name
+  const stem = bare.replace(/\.[^.]*$/u, '')
+  return names.find((file) => file === bare || file.replace(/\.[^.]*$/u, '') === stem) ?? nearest(bare, names)
 }

@@ -6,6 +6,7 @@ import type { ContentFolder } from './folder'
 import type { Asset } from './images'
 import { layoutOf } from './layout'
 import { linkReports } from './link'
+import type { ContentMemory } from './memory'
 import type { Collision } from './register'
 import { parseReport, type Parsed, type ParsedReport } from './report'
 import { compareSources } from './sources'
@@ -15,8 +16,8 @@ export interface LoadOptions {
   readonly drafts?: boolean
   /** `YYYY-MM-DD`; dates after it are doubtful. The day on this machine's calendar unless given. */
   readonly today?: string
-  /** Stands in for `parseReport`, to keep what was parsed before; must give the same results. */
-  readonly parse?: (file: string, bytes: Uint8Array) => Parsed<ParsedReport>
+  /** What earlier runs read: saves time and changes nothing else. */
+  readonly memory?: ContentMemory
 }
 
 export interface LoadResult {
@@ -56,12 +57,13 @@ export function understand(folder: ContentFolder, options: LoadOptions = {}): Un
   const issues = read([...layout.issues.values()], parseIssue)
   const people = read(layout.people, parsePerson)
   const topics = read(layout.topics, parseTopic)
-  const reports = read(layout.reports, options.parse ?? parseReport).map((report) => withAddresses(report, site?.fields.url))
+  const reports = read(layout.reports, options.memory?.parse ?? parseReport).map((report) => withAddresses(report, site?.fields.url))
   const ledger = readLedger(folder, diagnostics)
 
   compareSources(folder, reports, reports.length === layout.reports.length, diagnostics)
   const linked = linkReports({
     folder, issues, people, topics, ledger,
+    memory: options.memory,
     reports: reports.filter((report) => options.drafts || !report.draft),
     today: options.today ?? localToday(),
   }, diagnostics)

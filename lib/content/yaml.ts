@@ -65,24 +65,26 @@ export function readYaml(source: string, offset: number, text: string, report: R
     const { line, col } = lineCounter.linePos(position)
     return { line: line + start.line - 1, column: line === 1 ? col + start.column - 1 : col }
   }
-  if (document.errors.length > 0) return void reportErrors(document, mended, at, report)
+  if (document.errors.length > 0 && !reportErrors(document, mended, at, report)) return undefined
   if (!isMap(document.contents)) return void report('yaml-syntax', at(Math.max(0, source.search(/\S/u))), '这里应当是一行行的“键: 内容”')
-  const value = convert(document.contents, at, report, 0)
+  const value = convert(document.contents, { at, source: mended, report }, 0)
   return value?.kind === 'map' ? value : undefined
 }
 
-function reportErrors(document: Document, source: string, at: (offset: number) => Position, report: Report): void {
-  const [first] = document.errors
-  if (!first) return
-  const position = at(first.pos[0])
-  const line = lineAround(source, first.pos[0])
-  switch (first.code) {
-    case 'DUPLICATE_KEY': return report('key-duplicate', position, `键“${line.split(':')[0]?.trim() ?? ''}”写了两次`)
-    case 'TAB_AS_INDENT': return report('yaml-tab', position, '行首用了制表符（Tab）')
-    case 'BAD_ALIAS': return report('yaml-alias', position, '* 引用了没有的东西')
-    case 'TAG_RESOLVE_FAILED': return report('yaml-tag', position, '内容里用了标签（!）')
-    default: return report('yaml-syntax', position, `“${line.trim().slice(0, 30)}”读不懂`)
+/** Whether the document can be read all the same: a key written twice hides nothing else. */
+function reportErrors(document: Document, source: string, at: (offset: number) => Position, report: Report): boolean {
+  const other = document.errors.find(({ code }) => code !== 'DUPLICATE_KEY')
+  for (const { code, pos } of other ? [other] : document.errors) {
+    const position = at(pos[0])
+    switch (code) {
+      case 'DUPLICATE_KEY': report('key-duplicate', position, `键“${/^[^:：\n]*/u.exec(source.slice(pos[0]))?.[0].trim() ?? ''}”写了两次`); break
+      case 'TAB_AS_INDENT': report('yaml-tab', position, '行首用了制表符（Tab）'); break
+      case 'BAD_ALIAS': report('yaml-alias', position, '* 引用了没有的东西'); break
+      case 'TAG_RESOLVE_FAILED': report('yaml-tag', position, '内容里用了标签（!）'); break
+      default: report('yaml-syntax', position, `“${lineAround(source, pos[0]).trim().slice(0, 30)}”读不懂`)
+    }
   }
+  return other === undefined
 }
 
 function lineAround(source: string, offset: number): string {
@@ -91,41 +93,60 @@ function lineAround(source: string, offset: number): string {
   return source.slice(start, end === -1 ? undefined : end)
 }
 
-type PlaceAt = (offset: number) => Position
+/** What converting needs to know at every level. */
+interface Context {
+  readonly at: (offset: number) => Position
+  readonly source: string
+  readonly report: Report
+}
 
-function convert(node: Node | null, at: PlaceAt, report: Report, depth: number): YamlValue | undefined {
+function convert(node: Node | null, context: Context, depth: number): YamlValue | undefined {
+  const { at, report } = context
   const position = at(node?.range?.[0] ?? 0)
   if (node === null) return { kind: 'text', text: '', at: position }
-  if (!isPlain(node, position, report)) return undefined
+  if (!isPlain(node, context)) return undefined
   if (depth > DEEPEST) return void report('yaml-nesting', position, '这里嵌套太深')
   if (isScalar(node)) return { kind: 'text', text: scalarText(node).trim(), at: position }
   if (isSeq(node)) {
-    const items = node.items.map((item) => convert(item as Node | null, at, report, depth + 1))
+    const items = node.items.map((item) => convert(item as Node | null, context, depth + 1))
     return items.includes(undefined) ? undefined : { kind: 'list', items: items as YamlValue[], at: position }
   }
-  if (isMap(node)) return convertMap(node.items as Pair<Node, Node | null>[], position, at, report, depth)
+  if (isMap(node)) return convertMap(node.items as Pair<Node, Node | null>[], position, context, depth)
   return void report('yaml-syntax', position, '这里的写法读不懂')
 }
 
-function isPlain(node: Node, position: Position, report: Report): boolean {
-  if (isAlias(node)) report('yaml-alias', position, `“*${node.source.slice(0, 20)}”是引用`)
-  else if ('anchor' in node && node.anchor) report('yaml-anchor', position, `“&${node.anchor.slice(0, 20)}”是锚点`)
-  else if (node.tag) report('yaml-tag', position, `“${node.tag.slice(0, 30)}”是标签`)
-  else return true
+/** As far back from a value as its anchor or tag may stand. */
+const BEFORE_VALUE = 200
+
+function isPlain(node: Node, { at, source, report }: Context): boolean {
+  const start = node.range?.[0] ?? 0
+  // A node begins after its anchor and tag.
+  const signAt = (sign: string): number => {
+    const found = source.slice(Math.max(0, start - BEFORE_VALUE), start).lastIndexOf(sign)
+    return found === -1 ? start : Math.max(0, start - BEFORE_VALUE) + found
+  }
+  if (isAlias(node)) report('yaml-alias', at(start), `“*${node.source.slice(0, 20)}”是引用`)
+  else if ('anchor' in node && node.anchor) report('yaml-anchor', at(signAt(`&${node.anchor}`)), `“&${node.anchor.slice(0, 20)}”是锚点`)
+  else if (node.tag) {
+    const tagAt = source[start] === '!' ? start : signAt(/^!/u.test(node.tag) ? node.tag.slice(0, 2) : '!!')
+    report('yaml-tag', at(tagAt), `“${/^\S{1,30}/u.exec(source.slice(tagAt))?.[0] ?? '!'}”是标签`)
+  } else return true
   return false
 }
 
-function convertMap(pairs: readonly Pair<Node, Node | null>[], position: Position, at: PlaceAt, report: Report, depth: number): YamlMap | undefined {
+function convertMap(pairs: readonly Pair<Node, Node | null>[], position: Position, context: Context, depth: number): YamlMap | undefined {
+  const { at, report } = context
   const entries: YamlEntry[] = []
   let isWhole = true
   for (const { key, value } of pairs) {
     const keyAt = at(key.range?.[0] ?? 0)
-    const name = isScalar(key) && isPlain(key, keyAt, report) ? scalarText(key) : undefined
-    const converted = name === undefined ? undefined : convert(value ?? null, at, report, depth + 1)
+    const name = isScalar(key) && isPlain(key, context) ? scalarText(key) : undefined
+    const converted = name === undefined ? undefined : convert(value ?? null, context, depth + 1)
     if (name === '<<') report('yaml-merge', keyAt, '“<<”是合并')
     else if (name !== undefined && FORBIDDEN.has(name)) report('key-forbidden', keyAt, `不能用“${name}”作键`)
     else if (name === undefined && !isScalar(key)) report('yaml-syntax', keyAt, '键只能是文字')
     else if (name !== undefined && converted) {
+      if (entries.some((entry) => entry.key === name)) continue
       entries.push({ key: name, keyAt, value: value === null && converted.kind === 'text' ? { ...converted, at: keyAt } : converted })
       continue
     }

@@ -1,4 +1,4 @@
-import { readDate } from '../content'
+import { meantCount, readDate } from '../content'
 
 /** What an editor typed, understood, or in Chinese why it cannot be. */
 export type Understood<T> = { readonly value: T } | { readonly problem: string }
@@ -12,10 +12,7 @@ export function dateFrom(typed: string): Understood<string> {
 
 /** A page number: 1, 01, 第1版, 第一版; nothing at all when left empty. */
 export function pageFrom(typed: string): Understood<number | undefined> {
-  const narrow = typed.normalize('NFKC').trim()
-  if (narrow === '') return { value: undefined }
-  const digits = /^第?\s*0*([1-9]\d{0,2})\s*版?$/u.exec(narrow)?.[1]
-  const numeral = /^第?([一二三四五六七八九十])版?$/u.exec(narrow)?.[1]
-  if (digits) return { value: Number(digits) }
-  return numeral ? { value: '一二三四五六七八九十'.indexOf(numeral) + 1 } : { problem: `“${typed}”不是版次；写一个数字，例如 1，不知道就留空` }
+  if (typed.trim() === '') return { value: undefined }
+  const value = meantCount(typed)
+  return value === undefined ? { problem: `“${typed}”不是版次；写一个数字，例如 1，不知道就留空` } : { value }
 }

@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Archive, Article, Issue } from '../archive'
-import { articleFiles, articleRecordText, newsIssues, personFeed, siteFiles, sitemapFiles, topicFeed } from '../feeds'
+import type { Asset } from '../content'
+import { articleFiles, newsIssues, personFeed, siteFiles, sitemapFiles, topicFeed } from '../feeds'
 import { iconIco, iconPng, iconSvg } from '../lettering'
 import { indexParts, SCRIPT_FILE, searchScript } from '../search'
-import { articleCard, issueCard } from '../views'
+import { articleCard, Inputs, issueCard } from '../views'
 import { headersFile } from './headers'
 import { sharePicture } from './sharePictures'
 import { hashOf } from './state'
@@ -26,23 +29,22 @@ export interface ArtefactGroup {
  * Every file of the site that no page route renders. The build writes what has changed; preview makes them on demand.
  * `today` is the newspaper's day, `YYYY-MM-DD`: while an issue is new, there is a news sitemap.
  */
-export function artefactGroups(archive: Archive, today = newspapersDay()): ArtefactGroup[] {
-  const hash = hashes(archive)
+export function artefactGroups(archive: Archive, { today = newspapersDay(), inputs = new Inputs(archive) }: { readonly today?: string; readonly inputs?: Inputs } = {}): ArtefactGroup[] {
   return [
     icons(archive),
     hostFiles(),
-    ...archive.articles.map((article) => ofReport(archive, article, hash)),
+    ...archive.articles.map((article) => ofReport(archive, article, inputs)),
     ...archive.issues.map((issue) => ofIssue(archive, issue)),
     ...archive.people.map((person) => group(
-      `people/${person.slug}`, () => [hash.site(), person.name, ...person.appearances.map(({ article }) => hash.report(article))],
+      `people/${person.slug}`, () => [inputs.person(person)],
       async () => personFeed(archive, person),
     )),
     ...archive.topics.map((topic) => group(
-      `topics/${topic.slug}`, () => [hash.site(), topic.name, topic.description ?? '', ...topic.articles.map(hash.report)],
+      `topics/${topic.slug}`, () => [inputs.topic(topic)],
       async () => topicFeed(archive, topic),
     )),
     sitemaps(archive, today),
-    group('data', () => hash.archive(), async () => [...siteFiles(archive)]),
+    group('data', () => [inputs.whole()], async () => [...siteFiles(archive)]),
     ...searchParts(archive),
   ]
 }
@@ -53,7 +55,7 @@ export type GroupsById = ReadonlyMap<string, ArtefactGroup>
 /** The file at a path, with those of its group; a file is in the group of its folder or in one of the few without. */
 export async function artefactAt(groups: GroupsById, path: string): Promise<Artefact | undefined> {
   const own = groups.get(path.slice(0, path.lastIndexOf('/')))
-  const ids = own ? [own.id] : path.startsWith('search/') ? [...groups.keys()].filter((id) => id.startsWith('search ')) : ['icons', 'sitemaps', 'data']
+  const ids = own ? [own.id] : ['icons', 'sitemaps', 'data']
   for (const id of ids) {
     const found = (await filesOf(groups.get(id)))?.find((file) => file.path === path)
     if (found) return found
@@ -73,46 +75,21 @@ function filesOf(group: ArtefactGroup | undefined): Promise<readonly Artefact[]>
 
 /** The fingerprint is taken when it is asked for: preview never does. */
 function group(id: string, parts: () => readonly string[], make: ArtefactGroup['make']): ArtefactGroup {
-  return { id, get fingerprint() { return hashOf(JSON.stringify(parts())) }, make }
+  let fingerprint: string | undefined
+  return { id, get fingerprint() { return fingerprint ??= hashOf(JSON.stringify(parts())) }, make }
 }
 
-/** Hashes of what the groups share, each taken once. */
-interface Hashes {
-  readonly site: () => string
-  readonly report: (article: Article) => string
-  readonly archive: () => string[]
-}
-
-function hashes(archive: Archive): Hashes {
-  const reports = new Map<Article, string>()
-  const site = (): string => JSON.stringify(archive.site)
-  const report = (article: Article): string => {
-    const known = reports.get(article) ?? hashOf(articleRecordText(archive, article))
-    reports.set(article, known)
-    return known
-  }
-  return {
-    site, report,
-    archive: () => [
-      site(), ...archive.issues.map(({ date }) => date), ...archive.articles.map(report),
-      ...archive.people.map(({ appearances: _, ...person }) => JSON.stringify(person)),
-      ...archive.topics.map(({ articles: _, ...topic }) => JSON.stringify(topic)),
-    ],
-  }
-}
-
-function ofReport(archive: Archive, article: Article, hash: Hashes): ArtefactGroup {
-  const card = (): ReturnType<typeof articleCard> => articleCard(archive, article)
+function ofReport(archive: Archive, article: Article, inputs: Inputs): ArtefactGroup {
   return group(
-    `articles/${article.id}`, () => [hash.site(), hash.report(article), JSON.stringify(card())],
-    async () => [...articleFiles(archive, article), await sharePicture(`articles/${article.id}/`, card())],
+    `articles/${article.id}`, () => [inputs.article(article)],
+    async () => [...articleFiles(archive, article), await sharePicture(`articles/${article.id}/`, articleCard(archive, article))],
   )
 }
 
 function ofIssue(archive: Archive, issue: Issue): ArtefactGroup {
-  const card = (): ReturnType<typeof issueCard> => issueCard(archive, issue)
+  const card = issueCard(archive, issue)
   return group(
-    `issues/${issue.date}`, () => [JSON.stringify(card())], async () => [await sharePicture(`issues/${issue.date}/`, card())],
+    `issues/${issue.date}`, () => [JSON.stringify(card)], async () => [await sharePicture(`issues/${issue.date}/`, card)],
   )
 }
 
@@ -154,4 +131,12 @@ function hostFiles(): ArtefactGroup {
 /** All of China keeps UTC+8, wherever the archive is built. */
 function newspapersDay(): string {
   return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+}
+
+/** The newsroom's own pictures, each a group of its own. */
+export async function picturesOf(contentDir: string, assets: readonly Asset[]): Promise<ArtefactGroup[]> {
+  return Promise.all(assets.map(async ({ from, to }) => {
+    const bytes = await readFile(join(contentDir, from))
+    return { id: `picture ${to}`, fingerprint: hashOf(bytes), make: async () => [{ path: to, bytes }] }
+  }))
 }

@@ -1,12 +1,13 @@
-import { copyFileSync, linkSync, mkdirSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Artefact } from './artefacts'
 import { finishPage } from './finish'
 import { manifestText, MANIFEST_FILE, readManifest, sha256, type Manifest } from './manifest'
+import type { PageFacts } from './pages/facts'
 import type { Places } from './places'
 import { withTwins } from './precompress'
-import { hashOf, type Unit } from './state'
+import { hashOf, readState, STATE_FILE, type PublishState, type Unit } from './state'
 
 /** Raised when a file to be kept is not what the last build made. */
 export class DamagedOutput extends Error {}
@@ -18,16 +19,30 @@ export class Assembly {
   readonly #written = new Set<string>()
   readonly #units = new Map<string, Unit>()
   readonly #digests = new Map<string, string>()
+  readonly #facts = new Map<string, PageFacts>()
   /** Of the folders files are taken over from. */
   readonly #manifests = new Map<string, Manifest>()
 
-  private constructor(private readonly places: Pick<Places, 'exported' | 'content'>, private readonly target: string, private readonly precompress: boolean) {}
+  private constructor(
+    private readonly places: Pick<Places, 'exported'>,
+    private readonly target: string,
+    private readonly precompress: boolean,
+    /** Units whose files lie in the target already. */
+    private readonly there: PublishState['units'],
+  ) {}
 
-  /** `exported` is Next's export; `target` the folder put together, which is emptied first. With `precompress`, text gets `.br` and `.gz` beside it. */
-  static async begin(places: Pick<Places, 'exported' | 'content'>, target: string, precompress: boolean): Promise<Assembly> {
-    await rm(target, { recursive: true, force: true })
+  /**
+   * `exported` is Next's export; `target` the folder put together. With `precompress`, text gets `.br` and `.gz` beside
+   * it. What an earlier site left in the target stays, as far as it was made by the same `code`: publishing a change
+   * costs what the change costs. Without `code` the target is emptied.
+   */
+  static async begin(places: Pick<Places, 'exported'>, target: string, { precompress, code }: { readonly precompress: boolean; readonly code?: string }): Promise<Assembly> {
+    const state = code === undefined ? undefined : await readState(target)
+    if (!state || state.code !== code) await rm(target, { recursive: true, force: true })
+    // A build killed from here on leaves a folder nobody takes for a site.
+    else for (const file of [STATE_FILE, MANIFEST_FILE]) rmSync(join(target, file), { force: true })
     await mkdir(target, { recursive: true })
-    return new Assembly(places, target, precompress)
+    return new Assembly(places, target, precompress, state?.code === code ? state?.units ?? {} : {})
   }
 
   /** What has been put together so far. Ids in code-unit order, so that the same site gives the same bytes. */
@@ -35,27 +50,33 @@ export class Assembly {
     return Object.fromEntries([...this.#units].sort(([a], [b]) => (a < b ? -1 : 1)))
   }
 
+  /** Of the pages that were finished here, by id. */
+  get facts(): ReadonlyMap<string, PageFacts> {
+    return this.#facts
+  }
+
+  /** Whether a file has been put in its place. */
+  has(path: string): boolean {
+    return this.#digests.has(path)
+  }
+
   /** Finishes one exported page; `file` is its path in the export and in the site. */
-  async addPage(id: string, fingerprint: string, file: string): Promise<void> {
+  async addPage(id: string, made: Omit<Unit, 'files'>, file: string): Promise<void> {
     const exported = await readFile(join(this.places.exported, file), 'utf8')
     let sheet: readonly Artefact[] = []
-    const bytes = await finishPage(exported, {
+    const { html, facts } = await finishPage(exported, {
       stylesheet: async (named) => {
         sheet = await this.#stylesheet(named)
         return `/${sheet[0]?.path ?? ''}`
       },
       runsSearch: file.startsWith('search/'),
     })
-    await this.#add(id, fingerprint, [...await this.#compressed({ path: file, bytes }), ...sheet])
+    this.#facts.set(id, facts)
+    await this.#add(id, made, [...await this.#compressed({ path: file, bytes: html }), ...sheet])
   }
 
   async addGroup(id: string, fingerprint: string, artefacts: readonly Artefact[]): Promise<void> {
-    await this.#add(id, fingerprint, (await Promise.all(artefacts.map((artefact) => this.#compressed(artefact)))).flat())
-  }
-
-  async addPicture(from: string, to: string): Promise<void> {
-    const bytes = await readFile(join(this.places.content, from))
-    await this.#add(`picture ${to}`, '', [{ path: to, bytes }])
+    await this.#add(id, { fingerprint }, (await Promise.all(artefacts.map((artefact) => this.#compressed(artefact)))).flat())
   }
 
   /**
@@ -63,22 +84,28 @@ export class Assembly {
    * are those that site's manifest has. Throws `DamagedOutput` when a file is gone, of another size, or in no manifest.
    */
   keep(id: string, unit: Unit, from: string): void {
+    const isThere = this.there[id]?.fingerprint === unit.fingerprint
+    const manifest = this.#manifestOf(from)
     for (const [path, size] of Object.entries(unit.files)) {
       if (this.#written.has(path)) continue
       this.#written.add(path)
-      const source = join(from, path)
-      const digest = this.#manifestOf(from).get(path)
-      if (digest === undefined || statSync(source, { throwIfNoEntry: false })?.size !== size) throw new DamagedOutput(source)
+      const digest = manifest.get(path)
+      if (digest === undefined) throw new DamagedOutput(path)
       this.#digests.set(path, digest)
-      const target = this.#place(path)
-      try {
-        linkSync(source, target)
-      } catch {
-        // Not every disk knows hard links.
-        copyFileSync(source, target)
-      }
+      if (!isThere || sizeOf(join(this.target, path)) !== size) this.#link(join(from, path), size, path)
     }
     this.#units.set(id, unit)
+  }
+
+  #link(source: string, size: number, path: string): void {
+    if (sizeOf(source) !== size) throw new DamagedOutput(source)
+    const target = this.#place(path)
+    try {
+      linkSync(source, target)
+    } catch {
+      // Not every disk knows hard links.
+      copyFileSync(source, target)
+    }
   }
 
   /** Writes a file that belongs to no unit. One written before stays: a name taken over from an earlier site is that site's file too. */
@@ -93,8 +120,11 @@ export class Assembly {
     return this.precompress ? withTwins(artefact) : [artefact]
   }
 
-  /** Writes the manifest of every file there is; the last thing to be written. */
+  /** Takes away what an earlier site left and this one has not, and writes the manifest; the last thing to be done. */
   async seal(): Promise<void> {
+    for (const path of Object.values(this.there).flatMap(({ files }) => Object.keys(files))) {
+      if (!this.#written.has(path)) removeWithFolders(this.target, path)
+    }
     await writeFile(this.#place(MANIFEST_FILE), manifestText(this.#digests))
   }
 
@@ -104,16 +134,18 @@ export class Assembly {
     return manifest
   }
 
-  async #add(id: string, fingerprint: string, artefacts: readonly Artefact[]): Promise<void> {
+  async #add(id: string, made: Omit<Unit, 'files'>, artefacts: readonly Artefact[]): Promise<void> {
     for (const artefact of artefacts) await this.write(artefact)
-    this.#units.set(id, { fingerprint, files: Object.fromEntries(artefacts.map(({ path, bytes }) => [path, Buffer.byteLength(bytes)])) })
+    this.#units.set(id, { ...made, files: Object.fromEntries(artefacts.map(({ path, bytes }) => [path, Buffer.byteLength(bytes)])) })
   }
 
+  /** A place to put a file. What lies there goes first: it may be another name of a file of the published site. */
   #place(path: string): string {
     const target = join(this.target, path)
     const folder = dirname(target)
     if (!this.#folders.has(folder)) mkdirSync(folder, { recursive: true })
     this.#folders.add(folder)
+    rmSync(target, { force: true })
     return target
   }
 
@@ -127,5 +159,16 @@ export class Assembly {
     const sheet = await this.#compressed({ path: `styles/${hashOf(css)}.css`, bytes: css })
     this.#stylesheets.set(key, sheet)
     return sheet
+  }
+}
+
+const sizeOf = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.size
+
+/** Removes a file, and the folders that are empty without it. */
+function removeWithFolders(root: string, path: string): void {
+  rmSync(join(root, path), { force: true })
+  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
+    if (existsSync(join(root, folder)) && readdirSync(join(root, folder)).length > 0) return
+    rmSync(join(root, folder), { recursive: true, force: true })
   }
 }

@@ -1,18 +1,24 @@
 import { rm } from 'node:fs/promises'
-import { LEDGER_FILE, loadContent, type Diagnostic } from '../content'
+import type { Site } from '../archive'
+import { ContentMemory, LEDGER_FILE, loadContent, type Diagnostic, type LoadResult } from '../content'
+import { picturesOf, type Artefact } from './artefacts'
 import { Assembly, DamagedOutput } from './assemble'
+import { checkSite } from './checkSite'
 import { codeFingerprint } from './code'
 import { exchange, recover } from './exchange'
 import { announceAddresses, enterAddresses } from './ledger'
 import { lock } from './lock'
+import { BrokenPages } from './pages/faults'
+import { prepareValidator } from './pages/html'
 import { placesOf, type Places } from './places'
-import { changesBetween, NOT_FOUND, notFoundFingerprint, pageFile, planSite, reasonsOf, type Changes, type PlannedPage, type SitePlan } from './plan'
+import { changesBetween, NOT_FOUND, pageFile, planSite, type Changes, type PlannedPage, type SitePlan } from './plan'
 import type { Progress } from './progress'
 import { COMPRESSION } from './precompress'
-import { renderPages } from './render'
+import { reasonsOf } from './reasons'
+import { Rendering } from './render'
 import { addShards, type Shard } from './shards'
 import { hashOf, readState, STATE_FILE, stateText, type PublishState } from './state'
-import { toRender, writeViews } from './writeViews'
+import { toRender, writeViews, type RenderedPage } from './writeViews'
 
 export interface BuildOptions {
   readonly contentDir: string
@@ -54,7 +60,13 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     await recover(places)
     if (!options.dryRun) await enterAddresses(places)
     const { result, elapsed } = new Timings()
-    return await result(() => publish(options, places, elapsed))
+    // Next compiles while the content is read; where nothing has to be rendered it is stopped.
+    const rendering = options.dryRun || options.merge ? undefined : Rendering.start(places)
+    try {
+      return await result(() => publish(options, places, rendering, elapsed))
+    } finally {
+      await rendering?.stop()
+    }
   } finally {
     release?.()
   }
@@ -72,28 +84,34 @@ class Timings {
     try {
       return await run()
     } finally {
-      this.#seconds[phase] = (performance.now() - began) / 1000
+      this.#seconds[phase] = (this.#seconds[phase] ?? 0) + (performance.now() - began) / 1000
     }
   }
 
   readonly result = async (run: () => Promise<Outcome>): Promise<BuildResult> => ({ ...await run(), seconds: this.#seconds })
 }
 
-const NOTHING = { published: false, rendered: 0, kept: 0, removed: 0, bytes: 0 }
+const NOTHING = { diagnostics: [] as readonly Diagnostic[], published: false, rendered: 0, kept: 0, removed: 0, bytes: 0 }
 
-async function publish(options: BuildOptions, places: Places, timed: Timed): Promise<Outcome> {
+async function publish(options: BuildOptions, places: Places, rendering: Rendering | undefined, timed: Timed): Promise<Outcome> {
   const { progress } = options
   progress.phase('读取稿件')
-  const { archive, diagnostics, assets, ledger } = await timed('load', () => loadContent(options.contentDir))
+  const code = await codeFingerprint()
+  const { archive, diagnostics, assets, ledger } = await timed('load', () => load(options, places, code))
   if (!archive) return { ...NOTHING, diagnostics }
   progress.phase('比对页面')
-  const { plan, last } = await timed('plan', async () => ({
-    plan: planSite(archive, archive.site.precompress ? hashOf(`${await codeFingerprint()} ${COMPRESSION}`) : await codeFingerprint(), ledger),
-    last: options.full || options.shard || options.merge ? undefined : await readState(places.out),
-  }))
-  const pictures = assets.map(({ from, to }) => ({ from, to }))
-  const outcome = await carryOut(options, { places, plan, last, pictures, ledger, timed })
-  return { ...outcome, diagnostics }
+  const { plan, last, changes } = await timed('plan', async () => {
+    const made = planSite(archive, archive.site.precompress ? hashOf(`${code} ${COMPRESSION}`) : code, { ledger, pictures: await picturesOf(places.content, assets) })
+    const before = options.full || options.shard || options.merge ? undefined : await readState(places.out)
+    return { plan: made, last: before, changes: changesBetween(made, before) }
+  })
+  const outcome = await carryOut(options, { places, plan, last, ledger, site: archive.site, rendering, timed }, changes)
+  return { ...outcome, diagnostics: [...diagnostics, ...outcome.diagnostics] }
+}
+
+async function load(options: BuildOptions, { memory }: Places, code: string): Promise<LoadResult> {
+  if (options.full) await rm(memory, { force: true })
+  return loadContent(options.contentDir, options.dryRun ? {} : { memory: new ContentMemory(code, memory) })
 }
 
 interface Work {
@@ -101,16 +119,16 @@ interface Work {
   readonly plan: SitePlan
   readonly last: PublishState | undefined
   readonly ledger: readonly string[]
-  readonly pictures: readonly { readonly from: string; readonly to: string }[]
+  readonly site: Site
+  readonly rendering: Rendering | undefined
   readonly timed: Timed
 }
 
-async function carryOut(options: BuildOptions, work: Work): Promise<Omit<Outcome, 'diagnostics'>> {
+async function carryOut(options: BuildOptions, work: Work, changes: Changes): Promise<Outcome> {
   const { places, plan, last } = work
-  const changes = changesBetween(plan, last)
-  const counts = { rendered: changes.render.length, kept: pagesIn(changes.keep), removed: pagesIn(changes.remove) }
+  const counts = { rendered: changes.render.length, kept: pagesIn(changes.keep.keys()), removed: pagesIn(changes.remove) }
   if (options.dryRun) {
-    tell(options.progress, plan, last, changes)
+    await tell(options.progress, plan, last, changes, places.out)
     return { ...NOTHING, ...counts }
   }
   if (options.shard) return { ...NOTHING, ...await buildShard(options, work, options.shard) }
@@ -120,35 +138,49 @@ async function carryOut(options: BuildOptions, work: Work): Promise<Omit<Outcome
     const entered = await enterAddresses(places)
     if (entered === undefined) options.progress.say(`新网址没有记进 ${LEDGER_FILE}：${places.content} 不能写入。请在能写的地方发布一次，再提交这个文件。`)
     else if (entered > 0) options.progress.say(`${LEDGER_FILE} 新记下 ${entered} 个网址，请随稿件一起提交。`)
-    return { published: true, ...counts, bytes }
+    return { ...NOTHING, published: true, ...counts, bytes }
   } catch (error) {
-    if (!(error instanceof DamagedOutput)) throw error
+    if (error instanceof BrokenPages) return { ...NOTHING, diagnostics: error.diagnostics }
+    if (!(error instanceof DamagedOutput) || last === undefined) throw error
     options.progress.say('上一次发布的文件不完整，全部重新生成。')
-    return carryOut({ ...options, full: true }, { ...work, last: undefined })
+    await work.rendering?.stop()
+    const rendering = Rendering.start(places)
+    try {
+      return await carryOut({ ...options, full: true }, { ...work, rendering, last: undefined }, changesBetween(plan, undefined))
+    } finally {
+      await rendering.stop()
+    }
   }
 }
 
-const pagesIn = (ids: readonly string[]): number => ids.filter((id) => id.startsWith('/')).length
+function pagesIn(ids: Iterable<string>): number {
+  return [...ids].filter((id) => id.startsWith('/')).length
+}
 
 /** Puts the whole site together in `places.staged`; gives its bytes. */
-async function assemble(options: BuildOptions, { places, plan, last, pictures, ledger, timed }: Work, changes: Changes): Promise<number> {
-  const { progress } = options
-  if (!options.merge) await timed('render', () => render(places, plan, changes.render, changes.notFound, progress))
-  const assembly = await Assembly.begin(places, places.staged, plan.precompress)
-  await timed('finish', async () => {
-    if (options.merge) await addShards(assembly, places, plan)
-    else await finish(assembly, plan, changes.render, changes.notFound, progress)
-  })
+async function assemble(options: BuildOptions, work: Work, changes: Changes): Promise<number> {
+  const { places, plan, last, ledger, site, timed } = work
+  const assembly = await Assembly.begin(places, places.staged, { precompress: plan.precompress, ...(!options.full && !options.merge && { code: plan.code }) })
+  if (options.merge) await timed('merge', () => addShards(assembly, places, plan))
+  const rendered = options.merge ? undefined : await render(work, changes.render, changes.notFound, options.progress)
+  const feeds: Artefact[] = []
+  // All that needs no pages is done while Next renders them.
   await timed('merge', async () => {
-    progress.phase('汇总')
-    for (const { id, fingerprint, make } of changes.make) await assembly.addGroup(id, fingerprint, await make())
-    for (const { from, to } of pictures) await assembly.addPicture(from, to)
-    for (const id of changes.keep) {
-      const unit = last?.units[id]
-      if (unit) assembly.keep(id, unit, places.out)
+    options.progress.phase('制作附件')
+    for (const [index, { id, fingerprint, make }] of changes.make.entries()) {
+      const files = await make()
+      feeds.push(...files.filter(({ path }) => path.endsWith('.xml')))
+      await assembly.addGroup(id, fingerprint, files)
+      options.progress.count(index + 1, changes.make.length)
     }
+    for (const [id, unit] of changes.keep) assembly.keep(id, unit, places.out)
   })
-  const state: PublishState = { code: plan.code, units: assembly.units, reports: plan.reports }
+  if (rendered) await finish(assembly, work, changes.render, changes.notFound, rendered, options.progress)
+  await timed('verify', () => {
+    options.progress.phase('核查')
+    return checkSite({ assembly, places, plan, last, site, made: feeds, merged: options.merge === true })
+  })
+  const state: PublishState = { code: plan.code, units: assembly.units }
   const bytes = stateText(state)
   await announceAddresses(places, bytes, plan.pages.map(({ page }) => page.address), ledger)
   await assembly.write({ path: STATE_FILE, bytes })
@@ -156,39 +188,52 @@ async function assemble(options: BuildOptions, { places, plan, last, pictures, l
   return Object.values(state.units).flatMap(({ files }) => Object.values(files)).reduce((sum, size) => sum + size, 0)
 }
 
-/** Next renders nothing when no page has changed. */
-async function render(places: Places, plan: SitePlan, pages: readonly PlannedPage[], notFound: boolean, progress: Progress): Promise<void> {
-  if (pages.length === 0 && !notFound) return
-  progress.phase('生成页面')
-  await rm(places.views, { recursive: true, force: true })
-  await writeViews(places.views, toRender(plan.pages, pages))
-  await renderPages(places, progress.count)
-}
+/** The pages Next was given, by address; absent where no page has changed and Next has nothing to do. */
+type Rendered = ReadonlyMap<string, RenderedPage> | undefined
 
-async function finish(assembly: Assembly, plan: SitePlan, pages: readonly PlannedPage[], notFound: boolean, progress: Progress): Promise<void> {
-  progress.phase('整理页面')
-  for (const [index, { page, fingerprint }] of pages.entries()) {
-    await assembly.addPage(page.address, fingerprint, pageFile(page))
-    progress.count(index + 1, pages.length)
+async function render({ places, plan, rendering, timed }: Pick<Work, 'places' | 'plan' | 'rendering' | 'timed'>, pages: readonly PlannedPage[], notFound: boolean, progress: Progress): Promise<Rendered> {
+  if (pages.length === 0 && !notFound) {
+    await rendering?.stop()
+    return undefined
   }
-  if (notFound) await assembly.addPage(NOT_FOUND, notFoundFingerprint(plan.pages), NOT_FOUND.slice(1))
+  progress.phase('准备页面')
+  // The library loads while Next works.
+  void prepareValidator()
+  return timed('views', () => writeViews(places.views, toRender(plan.pages, pages)))
 }
 
-async function buildShard(options: BuildOptions, { places, plan, timed }: Work, shard: Shard): Promise<{ rendered: number }> {
+async function finish(assembly: Assembly, { plan, rendering, timed }: Pick<Work, 'plan' | 'rendering' | 'timed'>, pages: readonly PlannedPage[], notFound: boolean, rendered: NonNullable<Rendered>, progress: Progress): Promise<void> {
+  progress.phase('生成页面')
+  await timed('render', async () => rendering?.finished(progress.count))
+  progress.phase('整理页面')
+  await timed('finish', async () => {
+    for (const [index, { page }] of pages.entries()) {
+      const made = rendered.get(page.address)
+      if (!made) throw new Error(`${page.address} was not given to Next`)
+      await assembly.addPage(page.address, made, pageFile(page))
+      progress.count(index + 1, pages.length)
+    }
+    if (notFound) await assembly.addPage(NOT_FOUND, { fingerprint: plan.notFound }, NOT_FOUND.slice(1))
+  })
+}
+
+async function buildShard({ progress }: BuildOptions, work: Work, shard: Shard): Promise<{ rendered: number }> {
+  const { places, plan } = work
   const pages = shard.pagesOf(plan.pages)
   const notFound = shard.index === 1
-  await timed('render', () => render(places, plan, pages, notFound, options.progress))
-  const assembly = await Assembly.begin(places, shard.folder(places), plan.precompress)
-  await timed('finish', () => finish(assembly, plan, pages, notFound, options.progress))
-  await assembly.write({ path: STATE_FILE, bytes: stateText({ code: plan.code, units: assembly.units, reports: {} }) })
+  const rendered = await render(work, pages, notFound, progress)
+  const assembly = await Assembly.begin(places, shard.folder(places), { precompress: plan.precompress })
+  if (rendered) await finish(assembly, work, pages, notFound, rendered, progress)
+  await assembly.write({ path: STATE_FILE, bytes: stateText({ code: plan.code, units: assembly.units }) })
   await assembly.seal()
   return { rendered: pages.length }
 }
 
-function tell(progress: Progress, plan: SitePlan, last: PublishState | undefined, { render: pages, remove, keep }: Changes): void {
-  const reason = reasonsOf(plan, last)
+async function tell(progress: Progress, plan: SitePlan, last: PublishState | undefined, changes: Changes, out: string): Promise<void> {
+  const { render: pages, remove, keep } = changes
+  const reason = await reasonsOf(plan, last, changes, out)
   for (const { page } of pages) progress.say(`生成  ${page.address}  ${reason(page)}`)
   const leads = new Map(plan.redirects.map(({ from, to }) => [from, to]))
   for (const id of remove) if (id.startsWith('/')) progress.say(`撤下  ${id}${leads.has(id) ? `  转到 ${leads.get(id) ?? ''}` : ''}`)
-  progress.say(`将生成 ${pages.length} 页，保留 ${pagesIn(keep)} 页，撤下 ${pagesIn(remove)} 页。`)
+  progress.say(`将生成 ${pages.length} 页，保留 ${pagesIn(keep.keys())} 页，撤下 ${pagesIn(remove)} 页。`)
 }

@@ -3,11 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { basename, extname, join } from 'node:path'
 import { watch } from 'chokidar'
 import next from 'next'
-import { loadContent, type LoadResult } from '../content'
+import { ContentMemory, loadContent, type LoadResult } from '../content'
 import { artefactAt, artefactGroups, type Artefact, type GroupsById } from './artefacts'
 import { faultPage } from './faultPage'
 import { mediaTypeOf } from './headers'
 import { placesOf, projectRoot, type Places } from './places'
+import { Inputs } from '../views'
 import { listen } from './serve'
 import { planPages } from './plan'
 import { removeViewsBut, writeViews } from './writeViews'
@@ -34,7 +35,9 @@ interface Shown {
 export async function preview(contentDir: string, port: number, say: (line: string) => void): Promise<Server> {
   const places = placesOf(contentDir, join(projectRoot, '.publish/preview'))
   process.env.VIEWS_DIR = places.views
-  let shown = await read(contentDir, places, say)
+  // What did not change since the last save is not read again.
+  const memory = new ContentMemory('')
+  let shown = await read(contentDir, places, memory, say)
   const readers = new Set<ServerResponse>()
   const app = next({ dev: true, dir: projectRoot })
   const handle = app.getRequestHandler()
@@ -54,7 +57,7 @@ export async function preview(contentDir: string, port: number, say: (line: stri
     answer(request, response).catch((error: unknown) => response.destroy(error as Error))
   })
   watchContent(contentDir, async () => {
-    shown = await read(contentDir, places, say)
+    shown = await read(contentDir, places, memory, say)
     for (const reader of readers) reader.write('data: reload\n\n')
   })
   server.on('upgrade', (request, socket, head) => { void app.getUpgradeHandler()(request, socket, head) })
@@ -68,14 +71,14 @@ async function fileAt({ groups, pictures }: Shown, path: string): Promise<Artefa
   return (await artefactAt(groups, path))?.bytes
 }
 
-async function read(contentDir: string, places: Places, say: (line: string) => void): Promise<Shown> {
-  const loaded = await loadContent(contentDir, { drafts: true })
+async function read(contentDir: string, places: Places, memory: ContentMemory, say: (line: string) => void): Promise<Shown> {
+  const loaded = await loadContent(contentDir, { drafts: true, memory })
   const { archive, diagnostics } = loaded
   if (!archive) {
     say(`稿件有 ${diagnostics.filter(({ severity }) => severity === 'error').length} 个错误，浏览器里有详细说明`)
     return { loaded, groups: new Map(), pictures: new Map() }
   }
-  const planned = planPages(archive)
+  const planned = planPages(archive, new Inputs(archive))
   await writeViews(places.views, planned)
   await removeViewsBut(places.views, planned)
   return {

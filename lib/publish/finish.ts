@@ -1,5 +1,7 @@
-import { parse, type DefaultTreeAdapterTypes } from 'parse5'
+import type { DefaultTreeAdapterTypes } from 'parse5'
 import { PAGE_POLICY, SEARCH_POLICY } from './headers'
+import type { PageFacts } from './pages/facts'
+import { inspectPage } from './pages/inspect'
 
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element
@@ -9,6 +11,12 @@ export interface FinishOptions {
   readonly runsSearch?: boolean
   /** Address of the one stylesheet that stands for those a page names, in order. */
   readonly stylesheet: (stylesheets: readonly string[]) => Promise<string>
+}
+
+/** A page as it is published, and what can be wrong with it. */
+export interface FinishedPage {
+  readonly html: string
+  readonly facts: PageFacts
 }
 
 /** Scripts that are data: never executed, so no policy has to allow them. */
@@ -26,18 +34,21 @@ interface Cut {
  * Makes a plain page of Next's export: scripts, preloads, flight payloads and React's comments are cut out, the
  * stylesheets become one, and the policy is set right after the charset. Everything else stays byte for byte.
  */
-export async function finishPage(html: string, { runsSearch = false, stylesheet }: FinishOptions): Promise<string> {
-  const nodes = nodesOf(parse(html, { sourceCodeLocationInfo: true }))
+export async function finishPage(html: string, { runsSearch = false, stylesheet }: FinishOptions): Promise<FinishedPage> {
+  const { nodes, facts } = inspectPage(html, (node) => isLeftover(node) || isStylesheet(node))
   const elements = nodes.filter((node): node is Element => 'tagName' in node)
-  const links = elements.filter((element) => element.tagName === 'link' && attribute(element, 'rel') === 'stylesheet')
+  const links = elements.filter(isStylesheet)
   const address = await stylesheet(links.map((link) => attribute(link, 'href') ?? ''))
   const cuts = [
     ...nodes.filter((node) => isLeftover(node)).map((node) => cutOf(node)),
     ...links.map((link, index) => cutOf(link, index === 0 ? `<link rel="stylesheet" href="${address}"/>` : '')),
     ...elements.filter(isCharset).slice(0, 1).map((charset) => policyAfter(charset, runsSearch ? SEARCH_POLICY : PAGE_POLICY)),
   ]
-  return apply(html, cuts)
+  const finished = apply(html, cuts)
+  return { html: finished, facts: { ...facts, bytes: Buffer.byteLength(finished) } }
 }
+
+const isStylesheet = (node: Node): boolean => 'tagName' in node && node.tagName === 'link' && attribute(node, 'rel') === 'stylesheet'
 
 function isLeftover(node: Node): boolean {
   if (node.nodeName === '#comment') return true
@@ -74,10 +85,6 @@ function apply(html: string, cuts: readonly Cut[]): string {
     at = end
   }
   return result + html.slice(at)
-}
-
-function nodesOf(node: Node): Node[] {
-  return [node, ...('childNodes' in node ? node.childNodes.flatMap(nodesOf) : [])]
 }
 
 function attribute(element: Element, name: string): string | undefined {

@@ -1,6 +1,5 @@
 import { lookup } from 'mrmime'
 import { SPECULATION_RULES } from '../feeds'
-import { SCRIPT_FILE, SEGMENTS } from '../search'
 
 /** CSP 3. Pages need their stylesheet and pictures; a form may go to the search page. */
 export const PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; manifest-src 'self'"
@@ -64,8 +63,9 @@ export const HEADER_RULES: readonly HeaderRule[] = [
     },
   },
   ...['/', '/index.html', '/404.html', ...SECTIONS.map((section) => `/${section}/*`)].map((pattern) => ({ pattern, headers: { ...policy(PAGE_POLICY), ...ASK_AGAIN } })),
-  ...['/search/', `/${SCRIPT_FILE}`].map((pattern) => ({ pattern, headers: ASK_AGAIN })),
-  ...['/styles/*', `/${SEGMENTS}/*`].map((pattern) => ({ pattern, headers: FOR_GOOD })),
+  // Page, script and index: an edited report changes files of the index whose names stay.
+  { pattern: '/search/*', headers: ASK_AGAIN },
+  { pattern: '/styles/*', headers: FOR_GOOD },
   ...TYPES.map(([pattern, type]) => ({ pattern, headers: { 'Content-Type': type } })),
 ]
 

@@ -13,7 +13,7 @@ export function countsOf(diagnostics: readonly Diagnostic[]): string {
   return [errors > 0 && `${errors} 个错误`, warnings > 0 && `${warnings} 个警告`].filter(Boolean).join('，')
 }
 
-const PHASES: Readonly<Record<string, string>> = { load: '读稿', plan: '比对', render: '生成', finish: '整理', merge: '汇总', exchange: '替换', verify: '核查' }
+const PHASES: Readonly<Record<string, string>> = { load: '读稿', plan: '比对', views: '备稿', render: '生成', finish: '整理', merge: '汇总', exchange: '替换', verify: '核查' }
 
 /** What a build did. */
 export function resultLines({ published, rendered, kept, removed, bytes, seconds }: BuildResult, out: string): string[] {

@@ -13,9 +13,11 @@ export interface Places {
   /** Files of this build only; beside `out`, so that moving into place is a rename on one disk. */
   readonly work: string
   readonly views: string
+  /** What reading the content gave. */
+  readonly memory: string
   /** Next's export, below the project as Next insists. */
   readonly exported: string
-  /** The next `out`, until it is whole. */
+  /** The next `out`, until it is whole; between builds the last one, most of whose files the next will have too. */
   readonly staged: string
   /** The last `out`, for the moment of the exchange. */
   readonly last: string
@@ -37,6 +39,7 @@ export function placesOf(content: string, out: string): Places {
     out: published,
     work,
     views: join(work, 'views'),
+    memory: join(work, 'memory'),
     exported: join(work, 'export'),
     staged: `${published}.next`,
     last: `${published}.last`,

@@ -2,8 +2,8 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Assembly } from './assemble'
 import type { Places } from './places'
-import { NOT_FOUND, notFoundFingerprint, type PlannedPage, type SitePlan } from './plan'
-import { readState } from './state'
+import { NOT_FOUND, viewFingerprint, type PlannedPage, type SitePlan } from './plan'
+import { readState, type Unit } from './state'
 
 /** One of several equal parts of a full export, `2/8`, as test runners shard over CI machines. */
 export class Shard {
@@ -34,13 +34,16 @@ export class ShardsIncomplete extends Error {}
 
 /** Takes every page of the site over from the parts in `places.shards`. Throws `ShardsIncomplete` when one is missing or of another state of content or code. */
 export async function addShards(assembly: Assembly, places: Pick<Places, 'shards'>, plan: SitePlan): Promise<void> {
-  const wanted = new Map([...plan.pages.map(({ page, fingerprint }) => [page.address, fingerprint] as const), [NOT_FOUND, notFoundFingerprint(plan.pages)]])
+  const wanted = new Map<string, (unit: Unit) => boolean>(plan.pages.map(({ page, inputs, view }) => [
+    page.address, (unit) => (inputs === undefined ? unit.fingerprint === viewFingerprint(view()) : unit.inputs === inputs),
+  ]))
+  wanted.set(NOT_FOUND, ({ fingerprint }) => fingerprint === plan.notFound)
   for (const name of (await readdir(places.shards).catch(() => [])).sort()) {
     const folder = join(places.shards, name)
     const state = await readState(folder)
     if (state?.code !== plan.code) throw new ShardsIncomplete(`${folder} 不是同一份程序生成的`)
     for (const [id, unit] of Object.entries(state.units)) {
-      if (wanted.get(id) !== unit.fingerprint) continue
+      if (!wanted.get(id)?.(unit)) continue
       wanted.delete(id)
       assembly.keep(id, unit, folder)
     }

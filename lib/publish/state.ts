@@ -7,6 +7,10 @@ import * as v from 'valibot'
 export interface Unit {
   /** Hash of everything its files say. */
   readonly fingerprint: string
+  /** Hash of everything they are made of, where that is told more cheaply than what they say. */
+  readonly inputs?: string
+  /** Of a page. */
+  readonly title?: string
   /** Paths below `out/`, with the bytes of each. */
   readonly files: Readonly<Record<string, number>>
 }
@@ -17,41 +21,34 @@ export interface PublishState {
   readonly code: string
   /** By id: a page's address, or the name of an artefact. */
   readonly units: Readonly<Record<string, Unit>>
-  /** By content file, a hash of each part of the report: what tells an editor why a page is made again. */
-  readonly reports: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
 /** Path below `out/`; hosts do not serve names that begin with a dot, and nothing in it is secret. */
 export const STATE_FILE = '.publish-state.json'
 
-const FORMAT = 1
-const schema = v.strictObject({
-  format: v.literal(FORMAT),
-  digest: v.string(),
-  state: v.strictObject({
-    code: v.string(),
-    units: v.record(v.string(), v.strictObject({ fingerprint: v.string(), files: v.record(v.string(), v.number()) })),
-    reports: v.record(v.string(), v.record(v.string(), v.string())),
-  }),
-})
+const FORMAT = 2
+const header = v.strictObject({ format: v.literal(FORMAT), digest: v.string() })
 
 /** First sixteen hexadecimal digits of SHA-256: among a million files two are alike once in thirty million archives. */
 export function hashOf(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
-/** The state as it is kept: with a digest of its own, so that a damaged one is known. */
+/**
+ * The state as it is kept: a line with the format and a digest of the rest, so that a damaged one is known. What has
+ * the right digest was written here, and its shape need not be checked: that would take a second at 100,000 files.
+ */
 export function stateText(state: PublishState): string {
-  return `${JSON.stringify({ format: FORMAT, digest: hashOf(JSON.stringify(state)), state })}\n`
+  const json = JSON.stringify(state)
+  return `${JSON.stringify({ format: FORMAT, digest: hashOf(json) })}\n${json}\n`
 }
 
 /** `undefined` where there is none, or it is damaged, or of another format: then everything is made anew. */
 export async function readState(out: string): Promise<PublishState | undefined> {
   try {
-    const parsed = v.safeParse(schema, JSON.parse(await readFile(join(out, STATE_FILE), 'utf8')))
-    if (!parsed.success) return undefined
-    const { state, digest } = parsed.output
-    return hashOf(JSON.stringify(state)) === digest ? state : undefined
+    const [first = '', json = ''] = (await readFile(join(out, STATE_FILE), 'utf8')).split('\n')
+    const parsed = v.safeParse(header, JSON.parse(first))
+    return parsed.success && hashOf(json) === parsed.output.digest ? JSON.parse(json) as PublishState : undefined
   } catch {
     return undefined
   }

@@ -1,7 +1,11 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { PARAMS_FILE, viewFile, type PageRef, type Params, type RouteName } from '../views'
 import type { PlannedPage } from './plan'
+import { hashOf, type Unit } from './state'
+
+/** A page Next was given, without the files it will become. */
+export type RenderedPage = Omit<Unit, 'files'>
 
 /** Routes without parameters: Next renders them in every build, so their views must always be there. */
 const SINGLE: ReadonlySet<RouteName> = new Set<RouteName>(['home', 'people', 'topics', 'calendar', 'about', 'corrections', 'figures', 'data', 'search'])
@@ -15,18 +19,27 @@ export function toRender(all: readonly PlannedPage[], wanted: readonly PlannedPa
   return [...all.filter(({ page }) => isSingle(page)), ...wanted.filter(({ page }) => !isSingle(page))]
 }
 
-/** Writes the views Next is to render, and the parameters that make it render just these. */
-export async function writeViews(folder: string, planned: readonly PlannedPage[]): Promise<void> {
+/**
+ * Writes the views Next is to render, and last of all the parameters that make it render just these: where they are,
+ * the views are. Gives what each page is known by afterwards, by its address.
+ */
+export async function writeViews(folder: string, planned: readonly PlannedPage[]): Promise<Map<string, RenderedPage>> {
+  const rendered = new Map<string, RenderedPage>()
   const params: Partial<Record<RouteName, Params[]>> = {}
   const made = new Set<string>()
-  for (const { page, json } of planned) {
+  for (const { page, inputs, view: viewOfPage } of planned) {
+    const view = viewOfPage()
+    const json = JSON.stringify(view)
+    rendered.set(page.address, { fingerprint: hashOf(json), ...(inputs !== undefined && { inputs }), title: view.head.title })
     ;(params[page.route] ??= []).push(page.params)
     const path = join(folder, viewFile(page.address))
     if (!made.has(dirname(path))) await mkdir(dirname(path), { recursive: true })
     made.add(dirname(path))
     await writeFile(path, json)
   }
-  await writeFile(join(folder, PARAMS_FILE), JSON.stringify(params))
+  await writeFile(join(folder, `${PARAMS_FILE}.new`), JSON.stringify(params))
+  await rename(join(folder, `${PARAMS_FILE}.new`), join(folder, PARAMS_FILE))
+  return rendered
 }
 
 /** Takes away the views of pages that are no more; the others stay in place, as preview reads them meanwhile. */

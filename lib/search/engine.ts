@@ -1,8 +1,9 @@
-import { hasTraditional, NO_VARIANTS, type Variants } from './fold'
-import { datesFile, facetKey, facetsFile, type Facets, type Manifest, type ReportText, type SegmentInfo } from './layout'
+import { hasTraditional, NO_VARIANTS } from './fold'
+import { facetKey, facetsFile, textFile, type Facets, type Manifest, type ReportText, type SegmentInfo } from './layout'
 import { matchTerm, type Matches } from './match'
 import { termsOf, type Query, type Terms } from './query'
-import { IndexSource, type ReadFile } from './source'
+import { contains } from './snippet'
+import { IndexSource, SearchFailure, type ReadFile } from './source'
 
 /** A report that answers a query. */
 export interface Hit {
@@ -45,8 +46,8 @@ interface Found {
   readonly weight: number
 }
 
-/** No report is longer; of a longer query, the rest does not count. */
-const LONGEST_TEXT = 100_000
+/** Texts read at a time: a disk and a browser both have only so many hands. */
+const AT_ONCE = 64
 
 /** Searches an index of static files. One engine for the browser, the command line and the tests. */
 export class SearchEngine {
@@ -57,35 +58,40 @@ export class SearchEngine {
     this.#source = new IndexSource(read)
   }
 
-  /** What a text has to be folded with. */
-  async variantsFor(text: string): Promise<Variants> {
-    return hasTraditional(text.slice(0, LONGEST_TEXT)) ? this.#source.variants() : NO_VARIANTS
-  }
-
   /**
    * Finds every report that holds all wanted terms and none of the unwanted. An empty query with a filter finds all it
-   * lets through; without one it finds nothing. Rejects with `SearchFailure` rather than leave anything out.
+   * lets through; without one it finds nothing. Rejects with `SearchFailure` rather than leave anything out, and with
+   * `TooManyTerms`.
    */
   async search(query: Query): Promise<Answer> {
-    const variants = await this.variantsFor(query.text)
-    const terms = termsOf(query.text, variants)
+    const terms = termsOf(query, hasTraditional(query.text) ? await this.#source.variants() : NO_VARIANTS)
     const filters = filtersOf(query)
     const manifest = await this.#source.manifest()
-    const asked = terms.wanted.length + filters.length > 0 || query.from !== undefined || query.to !== undefined
-    const found = asked ? (await Promise.all(manifest.segments.map((segment) => this.#inSegment(segment, query, terms, filters)))).flat() : []
+    const dated = query.from !== undefined || query.to !== undefined
+    const asked = terms.wanted.length + filters.length > 0 || dated
+    // Any hit needs it; asked for now, it comes beside the lists and not after them.
+    if (asked) void this.#source.calendar().catch(() => undefined)
+    const within = dated ? (await this.#source.calendar()).between(query.from, query.to) : { from: 0, to: manifest.reports }
+    const segments = asked ? manifest.segments.filter(({ first, reports }) => first < within.to && first + reports > within.from) : []
+    const found = (await Promise.all(segments.map((segment) => this.#inSegment(segment, within, terms, filters)))).flat()
     found.sort(query.order === 'newest' ? newestFirst : bestFirst)
-    return {
-      terms, total: found.length,
-      hits: (from, to) => Promise.all(found.slice(from, to).map(async ({ segment, report, weight }) => ({
-        report: await this.#source.report(segment, report), inTitle: (weight & 4) === 4,
-      }))),
-      facets: () => this.#facets(manifest, found),
-    }
+    return { terms, total: found.length, hits: (from, to) => this.#hits(found.slice(from, to), terms), facets: () => this.#facets(manifest, found) }
   }
 
-  async #inSegment(segment: SegmentInfo, query: Query, terms: Terms, filters: readonly string[]): Promise<Found[]> {
-    const within = await this.#dateRange(segment, query)
-    if (within && within.from >= within.to) return []
+  async #hits(found: readonly Found[], terms: Terms): Promise<Hit[]> {
+    const hits: Hit[] = []
+    for (let at = 0; at < found.length; at += AT_ONCE) {
+      hits.push(...await Promise.all(found.slice(at, at + AT_ONCE).map(async ({ segment, report: number, weight }) => {
+        const report = await this.#source.report(segment, number)
+        // The text may be newer than the lists that led to it, when the site was published in between.
+        if (!terms.wanted.every((term) => contains(report, term))) throw new SearchFailure('outdated', textFile(report.date, number))
+        return { report, inTitle: (weight & 4) === 4 }
+      })))
+    }
+    return hits
+  }
+
+  async #inSegment(segment: SegmentInfo, within: { from: number; to: number }, terms: Terms, filters: readonly string[]): Promise<Found[]> {
     const filtered = await Promise.all(filters.map((filter) => this.#filed(segment, filter)))
     if (filtered.some((matches) => matches.size === 0)) return []
     const wanted = await Promise.all(terms.wanted.map((term) => matchTerm(this.#source, segment, term)))
@@ -93,7 +99,7 @@ export class SearchEngine {
     const all = [...wanted, ...filtered].sort((a, b) => a.size - b.size)
     const candidates = all[0] ? [...all[0].keys()] : Array.from({ length: segment.reports }, (_, report) => report)
     return candidates
-      .filter((report) => all.every((matches) => matches.has(report)) && !unwanted.some((matches) => matches.has(report)) && (!within || (report >= within.from && report < within.to)))
+      .filter((report) => all.every((matches) => matches.has(report)) && !unwanted.some((matches) => matches.has(report)) && segment.first + report >= within.from && segment.first + report < within.to)
       .map((report) => ({ segment, report, weight: weightOf(wanted, report) }))
   }
 
@@ -102,24 +108,9 @@ export class SearchEngine {
     return new Map(found ? [...found.list.reports].map((report) => [report, 0]) : [])
   }
 
-  /** Numbers of the reports of a range of dates; reports are numbered by date. `undefined` when all are in it. */
-  async #dateRange(segment: SegmentInfo, { from, to }: Query): Promise<{ from: number; to: number } | undefined> {
-    if (from === undefined && to === undefined) return undefined
-    const dates = await this.#source.packed<[string, number][]>(datesFile(segment.id))
-    let number = 0
-    const range = { from: segment.reports, to: 0 }
-    for (const [date, reports] of dates) {
-      if ((from === undefined || date >= from) && (to === undefined || date <= to)) {
-        range.from = Math.min(range.from, number)
-        range.to = number + reports
-      }
-      number += reports
-    }
-    return range
-  }
-
   async #facets({ segments }: Manifest, found: readonly Found[]): Promise<FacetCounts> {
     const counts = { persons: new Counter(), topics: new Counter(), pages: new Counter(), bylines: new Counter(), years: new Counter() }
+    const calendar = await this.#source.calendar()
     for (const segment of segments) {
       const inSegment = found.filter((hit) => hit.segment === segment)
       if (inSegment.length === 0) continue
@@ -130,7 +121,7 @@ export class SearchEngine {
         for (const nth of persons) counts.persons.add(...(facets.persons[nth] ?? ['', '']))
         for (const nth of topics) counts.topics.add(...(facets.topics[nth] ?? ['', '']))
         for (const nth of bylines) counts.bylines.add(facets.bylines[nth] ?? '', facets.bylines[nth] ?? '')
-        const year = segment.years.findLast(([, first]) => first <= segment.first + report)?.[0] ?? ''
+        const year = calendar.placeOf(segment.first + report)?.date.slice(0, 4) ?? ''
         counts.years.add(year, `${year}年`)
       }
     }

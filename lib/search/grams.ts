@@ -1,4 +1,6 @@
 import { ByteWriter } from './bytes'
+import { Groups, type Occurrences, type TakeGroup } from './groups'
+import { shardOfUnits } from './layout'
 
 /** One gram of a segment with the reports that hold it. What it holds is good until the next gram is made. */
 export interface Gram {
@@ -32,139 +34,186 @@ export interface SegmentText {
 /** A gram in more reports than this is extended, so that a phrase of frequent words has a short list too. */
 const OPEN = 1500
 const LONGEST = 6
+/** Occurrences grouped at a time. */
+const AT_ONCE = 32_768
 
-/** Sorts places by the unit `offset` after them; stable, by counting (two bytes hold 65,536 units). */
-function sortByUnit(places: Uint32Array, units: Uint16Array, offset: number): Uint32Array {
-  const counts = new Uint32Array(65537)
-  for (let nth = 0; nth < places.length; nth++) counts[units[places[nth]! + offset]! + 1]!++
-  for (let unit = 1; unit < counts.length; unit++) counts[unit]! += counts[unit - 1]!
-  const sorted = new Uint32Array(places.length)
-  for (let nth = 0; nth < places.length; nth++) {
-    const place = places[nth]!
-    sorted[counts[units[place + offset]!]!++] = place
+/** Hands out every gram of a segment, shorter ones first. `shards` is how many shards there are, to keep a shard's grams together. */
+export function eachGram(text: SegmentText, shards: number, take: TakeGram): void {
+  const writer = new PostingWriter(text)
+  eachCharacter(text, writer, take)
+  const groups = new Groups()
+  let open = new Map<string, Occurrences>()
+  const takeGroup = (length: number, next: Map<string, Occurrences>): TakeGroup => ({ places, reports }, from, to) => {
+    const isOpen = length < LONGEST && to - from > OPEN && reportsIn(reports, from, to) > OPEN
+    const gram = writer.gram({ places, reports }, from, to, length, isOpen)
+    if (isOpen) next.set(textOf(gram), { places: places.slice(from, to), reports: reports.slice(from, to) })
+    take(gram)
   }
-  return sorted
-}
-
-/** Sorted places, and which of them share a gram: `sorted[start]` to `sorted[end]`, exclusive. */
-type TakeRun = (sorted: Uint32Array, start: number, end: number) => void
-
-/** Runs of places with the same units at offsets `from` to `to`, exclusive. */
-function eachRun(sorted: Uint32Array, units: Uint16Array, from: number, to: number, take: TakeRun): void {
-  for (let start = 0; start < sorted.length;) {
-    const first = sorted[start]!
-    let end = start + 1
-    while (end < sorted.length && agree(units, first, sorted[end]!, from, to)) end++
-    take(sorted, start, end)
-    start = end
-  }
-}
-
-function agree(units: Uint16Array, a: number, b: number, from: number, to: number): boolean {
-  for (let offset = from; offset < to; offset++) if (units[a + offset] !== units[b + offset]) return false
-  return true
-}
-
-/** Hands out every gram of a segment, shorter ones first. */
-export function eachGram(text: SegmentText, take: TakeGram): void {
-  const { units } = text
-  const writer = new PostingWriter(text, reportsByPlace(text))
-  const singles = sortByUnit(placesWhere(units, (at) => units[at] !== 0), units, 0)
-  eachRun(singles, units, 0, 1, (sorted, start, end) => { take(writer.gram(sorted, start, end, 1, false)) })
-  const pairs = placesWhere(units, (at) => units[at] !== 0 && (units[at + 1] ?? 0) !== 0)
-  let open = new Map<string, Uint32Array>()
-  const takeRuns = (sorted: Uint32Array, length: number, next: Map<string, Uint32Array>): void => {
-    eachRun(sorted, units, 0, length, (_, start, end) => {
-      const isOpen = length < LONGEST && end - start > OPEN && writer.reportsIn(sorted, start, end) > OPEN
-      const gram = writer.gram(sorted, start, end, length, isOpen)
-      if (isOpen) next.set(textOf(gram), sorted.slice(start, end))
-      take(gram)
-    })
-  }
-  takeRuns(sortByUnit(sortByUnit(pairs, units, 1), units, 0), 2, open)
+  for (const { occurrences, keys } of pairs(text, shards)) groups.each(occurrences, keys, takeGroup(2, open))
   for (let length = 2; length < LONGEST; length++) {
-    const next = new Map<string, Uint32Array>()
-    for (const longer of extensions(open, length, units)) takeRuns(longer, length + 1, next)
+    const next = new Map<string, Occurrences>()
+    for (const { occurrences, keys } of extensions(open, length, text.units)) groups.each(occurrences, keys, takeGroup(length + 1, next))
     open = next
   }
+}
+
+/** Single characters: which reports hold them, and how often; places are not needed. */
+function eachCharacter({ units, starts, titleEnds }: SegmentText, writer: PostingWriter, take: TakeGram): void {
+  const lists = new Map<number, CharacterList>()
+  const counts = new Uint32Array(65536)
+  const inTitle = new Uint8Array(65536)
+  for (let report = 0; report + 1 < starts.length; report++) {
+    const [start, titleEnd, end] = [starts[report]!, titleEnds[report]!, starts[report + 1]!]
+    const seen: number[] = []
+    for (let at = start; at < end; at++) {
+      const unit = units[at]!
+      if (unit === 0) continue
+      if (counts[unit]!++ === 0) {
+        seen.push(unit)
+        inTitle[unit] = at < titleEnd ? 4 : 0
+      }
+    }
+    for (const unit of seen) {
+      let list = lists.get(unit)
+      if (!list) lists.set(unit, list = { writer: new ByteWriter(32), last: -1 })
+      list.writer.number((report - list.last - 1) * 8 + inTitle[unit]! + weightOf(counts[unit]!, end - start))
+      list.last = report
+      counts[unit] = 0
+    }
+  }
+  for (const [unit, { writer: list }] of lists) take(writer.character(unit, list))
+}
+
+interface CharacterList {
+  readonly writer: ByteWriter
+  last: number
+}
+
+/** Pairs of characters, some ten thousand at a time; those of one shard are together. */
+function* pairs({ units, starts }: SegmentText, shards: number): Generator<{ occurrences: Occurrences; keys: Uint32Array }> {
+  const parts = Math.min(NO_PART, Math.max(1, Math.ceil(units.length / AT_ONCE)))
+  const { partOf, ends } = partsOf(units, shards, parts)
+  const places = new Uint32Array(ends[parts]!)
+  for (let at = 0; at < partOf.length; at++) {
+    const part = partOf[at]!
+    if (part !== NO_PART) places[ends[part]!++] = at
+  }
+  const keys = new Uint32Array(Math.max(0, ...ends.subarray(0, parts).map((end, part) => end - (part === 0 ? 0 : ends[part - 1]!))))
+  for (let part = 0, from = 0; part < parts; part++) {
+    const occurrences = withReports(places.subarray(from, ends[part]), starts)
+    for (let nth = 0; nth < occurrences.places.length; nth++) {
+      const at = occurrences.places[nth]!
+      keys[nth] = units[at]! * 65536 + units[at + 1]!
+    }
+    yield { occurrences, keys }
+    from = ends[part]!
+  }
+}
+
+const NO_PART = 65535
+
+/** Which part the pair at each place is in, and where each part begins when all are laid end to end. */
+function partsOf(units: Uint16Array, shards: number, parts: number): { partOf: Uint16Array; ends: Uint32Array } {
+  const partOf = new Uint16Array(units.length).fill(NO_PART)
+  const ends = new Uint32Array(parts + 1)
+  for (let at = 0; at + 1 < units.length; at++) {
+    if (units[at] === 0 || units[at + 1] === 0) continue
+    const part = Math.floor(shardOfUnits(units, at, 2, shards) * parts / shards)
+    partOf[at] = part
+    ends[part + 1]!++
+  }
+  for (let part = 0; part < parts; part++) ends[part + 1]! += ends[part]!
+  return { partOf, ends }
+}
+
+/** The report of each place; places ascend. */
+function withReports(places: Uint32Array, starts: Uint32Array): Occurrences {
+  const reports = new Uint32Array(places.length)
+  for (let nth = 0, report = 0; nth < places.length; nth++) {
+    while (starts[report + 1]! <= places[nth]!) report++
+    reports[nth] = report
+  }
+  return { places, reports }
 }
 
 /**
  * Places of open grams one character longer, at either side, each once: what begins with an open gram is an extension
  * of that one. So any phrase around an open gram has a gram of its own.
  */
-function* extensions(open: ReadonlyMap<string, Uint32Array>, length: number, units: Uint16Array): Generator<Uint32Array> {
-  for (const [gram, run] of open) {
-    yield sortByUnit(run.filter((place) => (units[place + length] ?? 0) !== 0), units, length)
+function* extensions(open: ReadonlyMap<string, Occurrences>, length: number, units: Uint16Array): Generator<{ occurrences: Occurrences; keys: Uint32Array }> {
+  for (const [gram, occurrences] of open) {
+    yield extended(occurrences, (place) => units[place + length] ?? 0, 0)
     const isNew = (before: number): boolean => before !== 0 && !open.has(String.fromCharCode(before) + gram.slice(0, -1))
-    yield sortByUnit(run.filter((place) => place > 0 && isNew(units[place - 1] ?? 0)).map((place) => place - 1), units, 0)
+    const known = new Map<number, boolean>()
+    yield extended(occurrences, (place) => {
+      const before = place > 0 ? units[place - 1]! : 0
+      let wanted = known.get(before)
+      if (wanted === undefined) known.set(before, wanted = isNew(before))
+      return wanted ? before : 0
+    }, 1)
   }
 }
 
-function placesWhere(units: Uint16Array, holds: (at: number) => boolean): Uint32Array {
-  const places = new Uint32Array(units.length)
+/** Those occurrences that have a character beside them, grouped by it, and moved `back`. */
+function extended({ places, reports }: Occurrences, beside: (place: number) => number, back: number): { occurrences: Occurrences; keys: Uint32Array } {
+  const keys = places.map(beside)
   let count = 0
-  for (let at = 0; at < units.length; at++) if (holds(at)) places[count++] = at
-  return places.subarray(0, count)
+  for (const key of keys) if (key !== 0) count++
+  const kept = { places: new Uint32Array(count), reports: new Uint32Array(count) }
+  for (let nth = 0, at = 0; nth < places.length; nth++) {
+    if (keys[nth] === 0) continue
+    kept.places[at] = places[nth]! - back
+    kept.reports[at++] = reports[nth]!
+  }
+  return { occurrences: kept, keys: keys.filter((key) => key !== 0) }
 }
 
-function reportsByPlace({ units, starts }: SegmentText): Uint16Array | Uint32Array {
-  const reports = starts.length - 1
-  const reportOf = reports < 65536 ? new Uint16Array(units.length) : new Uint32Array(units.length)
-  for (let report = 0; report < reports; report++) reportOf.fill(report, starts[report], starts[report + 1])
-  return reportOf
+function reportsIn(reports: Uint32Array, from: number, to: number): number {
+  let count = 0
+  for (let nth = from; nth < to; nth++) if (nth === from || reports[nth] !== reports[nth - 1]) count++
+  return count
+}
+
+/** Characters of a usual news report. A constant, and not the average of the archive: an edit changes no other report's weight. */
+const AVERAGE = 800
+
+/** BM25's weight of `times` occurrences in a text of some length (k1 1.2, b 0.75), in four steps. */
+function weightOf(times: number, length: number): number {
+  return Math.min(3, Math.floor((times / (times + 1.2 * (0.25 + 0.75 * length / AVERAGE))) * 4))
 }
 
 class PostingWriter {
   readonly #list = new ByteWriter()
   readonly #places = new ByteWriter()
-  readonly #average: number
+  readonly #none = new ByteWriter(0)
 
-  constructor(private readonly text: SegmentText, private readonly reportOf: Uint16Array | Uint32Array) {
-    this.#average = text.units.length / Math.max(1, text.starts.length - 1)
+  constructor(private readonly text: SegmentText) {}
+
+  character(unit: number, list: ByteWriter): Gram {
+    return { units: Uint16Array.of(unit), at: 0, length: 1, list, places: this.#none, open: false }
   }
 
-  reportsIn(sorted: Uint32Array, start: number, end: number): number {
-    let count = 0
-    let last = -1
-    for (let nth = start; nth < end; nth++) {
-      const report = this.reportOf[sorted[nth]!]!
-      if (report !== last) count++
-      last = report
-    }
-    return count
-  }
-
-  /** The gram of a run; its places are in ascending order, as sorting is stable. */
-  gram(sorted: Uint32Array, from: number, to: number, length: number, open: boolean): Gram {
+  /** The gram at places `from` to `to`. */
+  gram({ places, reports }: Occurrences, from: number, to: number, length: number, open: boolean): Gram {
+    const { starts, titleEnds, units } = this.text
     this.#list.clear()
     this.#places.clear()
     let previous = -1
     for (let start = from; start < to;) {
-      const report = this.reportOf[sorted[start]!]!
+      const report = reports[start]!
       let end = start + 1
-      while (end < to && this.reportOf[sorted[end]!] === report) end++
-      const inTitle = sorted[start]! < this.text.titleEnds[report]!
-      this.#list.number((report - previous - 1) * 8 + (inTitle ? 4 : 0) + this.#weight(report, end - start))
-      if (length > 1) this.#writePlaces(sorted, start, end, this.text.starts[report]!)
+      while (end < to && reports[end] === report) end++
+      const inTitle = places[start]! < titleEnds[report]!
+      this.#list.number((report - previous - 1) * 8 + (inTitle ? 4 : 0) + weightOf(end - start, starts[report + 1]! - starts[report]!))
+      this.#places.number(end - start)
+      let before = starts[report]!
+      for (let nth = start; nth < end; nth++) {
+        this.#places.number(places[nth]! - before)
+        before = places[nth]!
+      }
       previous = report
       start = end
     }
-    return { units: this.text.units, at: sorted[from]!, length, list: this.#list, places: this.#places, open }
-  }
-
-  #writePlaces(sorted: Uint32Array, start: number, end: number, reportStart: number): void {
-    this.#places.number(end - start)
-    let previous = reportStart
-    for (let nth = start; nth < end; nth++) {
-      this.#places.number(sorted[nth]! - previous)
-      previous = sorted[nth]!
-    }
-  }
-
-  /** BM25's weight of `times` occurrences (k1 1.2, b 0.75), in four steps. */
-  #weight(report: number, times: number): number {
-    const length = this.text.starts[report + 1]! - this.text.starts[report]!
-    return Math.min(3, Math.floor((times / (times + 1.2 * (0.25 + 0.75 * length / this.#average))) * 4))
+    return { units, at: places[from]!, length, list: this.#list, places: this.#places, open }
   }
 }

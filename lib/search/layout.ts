@@ -1,44 +1,51 @@
 /** Bumped whenever the files change their meaning: a page still open in a browser then knows that it is out of date. */
-export const VERSION = 1
+export const VERSION = 2
 
 /** Root of the index below `out/`. */
 export const INDEX = 'search/index'
 export const MANIFEST = `${INDEX}/manifest.json`
-export const VARIANTS_FILE = `${INDEX}/variants.json`
-/** Below it every folder is named by its content, so that caches may keep its files for good. */
-export const SEGMENTS = `${INDEX}/segments`
+export const VARIANTS_FILE = `${INDEX}/variants.bin`
+export const NAMES = `${INDEX}/names`
 
-/** A run of years that is indexed by itself: a new issue touches only the newest. */
+/** A run of issues that is indexed by itself. */
 export interface SegmentInfo {
-  /** Folder below `SEGMENTS`, named by its content. */
+  /** Folder below `INDEX`, named by which reports it holds, so that numbers in its files never mean others. */
   readonly id: string
   /** Global number of its first report; the newest report of the archive has the highest. */
   readonly first: number
   readonly reports: number
   readonly shards: number
-  /** Issue dates with the global number of the first report of each year: `[['2021', 0], …]`. */
-  readonly years: readonly (readonly [year: string, first: number])[]
 }
 
 export interface Manifest {
   readonly version: number
   readonly reports: number
+  /** Names the file of issue dates. */
+  readonly days: string
   readonly segments: readonly SegmentInfo[]
 }
 
-/** Paths below `out/` of a segment's files. */
-export const shardFile = (segment: string, shard: number): string => `${SEGMENTS}/${segment}/d${shard.toString(36)}.bin`
+/** Issue dates, oldest first: days from each to the next, and how many reports each has. Reports are numbered by it. */
+export interface Days {
+  readonly first: string
+  readonly gaps: readonly number[]
+  readonly reports: readonly number[]
+}
+
+/** Paths below `out/`. */
+export const daysFile = (hash: string): string => `${INDEX}/days-${hash}.bin`
+export const shardFile = (segment: string, shard: number): string => `${INDEX}/${segment}/d${shard.toString(36)}.bin`
 /** Places of the shard's grams, fetched only for phrases. */
-export const placesFile = (segment: string, shard: number): string => `${SEGMENTS}/${segment}/p${shard.toString(36)}.bin`
+export const placesFile = (segment: string, shard: number): string => `${INDEX}/${segment}/p${shard.toString(36)}.bin`
 /** The list of one frequent gram, which would swell its shard. */
-export const listFile = (segment: string, gram: string): string => `${SEGMENTS}/${segment}/l${nameOf(gram)}.bin`
-export const listPlacesFile = (segment: string, gram: string): string => `${SEGMENTS}/${segment}/q${nameOf(gram)}.bin`
-/** One report: a block of several would be fetched for one of them. */
-export const textFile = (segment: string, report: number): string => `${SEGMENTS}/${segment}/t${report.toString(36)}.bin`
-export const facetsFile = (segment: string): string => `${SEGMENTS}/${segment}/facets.bin`
-export const datesFile = (segment: string): string => `${SEGMENTS}/${segment}/dates.bin`
-/** Names that begin with a character or a letter of their pinyin. */
-export const namesFile = (start: string): string => `${INDEX}/names/${nameOf(start)}.json`
+export const listFile = (segment: string, gram: string): string => `${INDEX}/${segment}/l${nameOf(gram)}.bin`
+export const listPlacesFile = (segment: string, gram: string): string => `${INDEX}/${segment}/q${nameOf(gram)}.bin`
+export const facetsFile = (segment: string): string => `${INDEX}/${segment}/facets.bin`
+/** Texts of an issue, one report a file: a block of several would be fetched for one of them. */
+export const textsFolder = (date: string): string => `${INDEX}/texts/${date}`
+export const textFile = (date: string, nth: number): string => `${textsFolder(date)}/${nth}.bin`
+/** Names that begin like this, in characters, pinyin or initials. */
+export const namesFile = (start: string): string => `${NAMES}/${nameOf(start)}.json`
 
 const nameOf = (gram: string): string => [...gram].map((character) => (character.codePointAt(0) ?? 0).toString(36)).join('-')
 
@@ -53,7 +60,12 @@ export function shardOf(gram: string, shards: number): number {
   return shardOfUnits(Uint16Array.from({ length: gram.length }, (_, at) => gram.charCodeAt(at)), 0, gram.length, shards)
 }
 
-/** Keys of what a report is filed under; no folded text holds this character. */
+/** Key of quotes and brackets that stand together; no folded text holds its first character. */
+export const signsKey = (signs: string): string => `\u0003${signs.slice(0, LONGEST_SIGNS)}`
+/** Longer runs of signs are filed under each part of this length. */
+export const LONGEST_SIGNS = 8
+
+/** Keys of what a report is filed under; no folded text holds the first character. */
 export const facetKey = (kind: 'person' | 'topic' | 'page' | 'byline', value: string): string => `\u0002${kind}:${value}`
 
 /** One report as results show it. */
@@ -68,6 +80,8 @@ export interface ReportText {
   readonly text: string
   readonly captions: readonly string[]
   readonly persons: readonly string[]
+  /** Traditional characters in it, each with the simplified one. */
+  readonly variants?: string
 }
 
 /** The texts of a report that are searched, in order; nothing is found across two of them. */
@@ -84,33 +98,54 @@ export interface Facets {
   readonly reports: readonly (readonly [page: number, persons: readonly number[], topics: readonly number[], bylines: readonly number[]])[]
 }
 
+/** A file of the index: path below `out/`. */
+export interface IndexFile {
+  readonly path: string
+  readonly bytes: string | Uint8Array
+}
+
 /** A person or topic to be suggested. */
 export interface NameEntry {
   readonly kind: 'person' | 'topic'
   readonly name: string
+  /** The name as it is compared, where that differs. */
+  readonly folded?: string
   readonly slug: string
   /** Toneless syllables, joined by spaces. */
   readonly pinyin: string
   readonly reports: number
 }
 
-/** Adds a checksum (FNV-1a) in front: a file cut short or changed on the way is known. */
-export function sealed(bytes: Uint8Array): Uint8Array {
+/** Names that begin alike; where there are more, the file of the next longer beginning has the rest. */
+export interface NamesFile {
+  readonly entries: readonly NameEntry[]
+  readonly more: boolean
+}
+
+/**
+ * Adds a checksum (FNV-1a) in front: a file cut short, changed on the way or put in another's place is known. `after`
+ * is the checksum of the file it is read together with: the two are then known to be of one build.
+ */
+export function sealed(path: string, bytes: Uint8Array, after = 0): Uint8Array {
   const result = new Uint8Array(bytes.length + 4)
-  new DataView(result.buffer).setUint32(0, checksum(bytes))
+  new DataView(result.buffer).setUint32(0, checksum(path, bytes, after))
   result.set(bytes, 4)
   return result
 }
 
 /** `undefined` when the checksum does not hold. */
-export function unsealed(bytes: Uint8Array): Uint8Array | undefined {
+export function unsealed(path: string, bytes: Uint8Array, after = 0): Uint8Array | undefined {
   if (bytes.length < 4) return undefined
   const content = bytes.subarray(4)
-  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0) === checksum(content) ? content : undefined
+  return sealOf(bytes) === checksum(path, content, after) ? content : undefined
 }
 
-function checksum(bytes: Uint8Array): number {
-  let hash = 0x811c9dc5
+/** The checksum a sealed file begins with. */
+export const sealOf = (bytes: Uint8Array): number => (bytes.length < 4 ? 0 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(0))
+
+function checksum(path: string, bytes: Uint8Array, after: number): number {
+  let hash = 0x811c9dc5 ^ after
+  for (let at = 0; at < path.length; at++) hash = Math.imul(hash ^ path.charCodeAt(at), 0x01000193)
   for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193)
   return hash >>> 0
 }

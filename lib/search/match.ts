@@ -1,5 +1,6 @@
-import { fold, hasTraditional, NO_VARIANTS } from './fold'
-import { searchedTexts, type SegmentInfo } from './layout'
+import { isOfSigns } from './fold'
+import { LONGEST_SIGNS, signsKey, type SegmentInfo } from './layout'
+import { contains } from './snippet'
 import type { FoundGram, IndexSource } from './source'
 
 /** Reports of a segment, by number, with what they weigh: 4 for the title, plus 0 to 3. */
@@ -8,11 +9,17 @@ export type Matches = Map<number, number>
 /** As few reports are read rather than fetch further lists: their texts are wanted for the snippets anyway. */
 const FEW = 5
 
-/** Every report of a segment that holds a folded term: exactly those. */
+/** After so many grams of a long term, more reports are read rather than fetch the rest. */
+const MANY_WINDOWS = 24
+const MANY = 100
+
+/** Every report of a segment that holds a term: exactly those. */
 export async function matchTerm(source: IndexSource, segment: SegmentInfo, term: string): Promise<Matches> {
+  if (isOfSigns(term)) return matchSigns(source, segment, term)
   const windows: Window[] = []
   let reports: Set<number> | undefined
-  for (let at = 0; at < term.length && (reports === undefined || reports.size > FEW);) {
+  const few = (): boolean => reports !== undefined && reports.size <= (windows.length < MANY_WINDOWS ? FEW : MANY)
+  for (let at = 0; at < term.length && !few();) {
     const window = await rarestGram(source, segment, term, at)
     if (!window) return new Map()
     windows.push(window)
@@ -25,7 +32,7 @@ export async function matchTerm(source: IndexSource, segment: SegmentInfo, term:
   }
   if (!reports) return new Map()
   const confirmed = windows[0]?.found.gram === term ? reports
-    : reports.size <= FEW ? await reading(source, segment, term, reports)
+    : few() ? await reading(source, segment, term, reports)
       : await inSequence(source, segment, windows, reports)
   return weighed(windows.map(({ found }) => found), confirmed)
 }
@@ -36,13 +43,16 @@ interface Window {
   readonly found: FoundGram
 }
 
+/** Reports with signs that stand together; they are filed like persons and topics. */
+async function matchSigns(source: IndexSource, segment: SegmentInfo, term: string): Promise<Matches> {
+  const found = await source.gram(segment, signsKey(term))
+  const reports = new Set(found?.list.reports)
+  return new Map([...term.length > LONGEST_SIGNS ? await reading(source, segment, term, reports) : reports].map((report) => [report, 0]))
+}
+
 /** Of these reports, those whose texts hold the term. */
 async function reading(source: IndexSource, segment: SegmentInfo, term: string, reports: ReadonlySet<number>): Promise<Set<number>> {
-  const checked = await Promise.all([...reports].map(async (report) => {
-    const texts = searchedTexts(await source.report(segment, report))
-    const variants = texts.some(hasTraditional) ? await source.variants() : NO_VARIANTS
-    return texts.some((text) => fold(text, variants).includes(term)) ? [report] : []
-  }))
+  const checked = await Promise.all([...reports].map(async (report) => (contains(await source.report(segment, report), term) ? [report] : [])))
   return new Set(checked.flat())
 }
 

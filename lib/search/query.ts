@@ -1,4 +1,4 @@
-import { fold, type Variants } from './fold'
+import { fold, foldSigns, type Variants } from './fold'
 
 /** What a reader asks for. */
 export interface Query {
@@ -16,25 +16,41 @@ export interface Query {
   readonly order?: 'best' | 'newest'
 }
 
-/** The typed text as terms to find, folded; none twice. */
+/** The typed text as terms to find, as they are compared. */
 export interface Terms {
   readonly wanted: readonly string[]
   readonly unwanted: readonly string[]
 }
 
-/** Longer queries are cut: no phrase of a newspaper is this long, and every term costs fetches. */
-export const LONGEST_QUERY = 200
-const MOST_TERMS = 16
+/** Distinct terms a query may have: each costs fetches, and no reader means more. */
+export const MOST_TERMS = 32
 
-/** What is asked for of a text of any length, its spaces told apart before they are folded away. */
-export function termsOf(text: string, variants: Variants): Terms {
-  const words = cut(text).split(/[\p{Z}\s]+/u).filter(Boolean).slice(0, MOST_TERMS)
+/** Raised when a query has more terms than can be looked for: an answer to some of them would be a wrong one. */
+export class TooManyTerms extends Error {}
+
+/**
+ * What is asked for. Spaces part terms, all of which must be there; a term with a `-` in front must not, where there
+ * is something else to look for: alone, `-3℃` is what it says. Throws `TooManyTerms`.
+ */
+export function termsOf({ text, person, topic, page, byline, from, to }: Query, variants: Variants): Terms {
+  const words = [...new Set(wellFormed(text).split(/[\p{Z}\s]+/u).filter(Boolean))]
+  if (words.length > MOST_TERMS) throw new TooManyTerms()
   const isUnwanted = (word: string): boolean => /^[-－−]./u.test(word)
-  const folded = (list: readonly string[]): string[] => [...new Set(list.map((word) => fold(word, variants)).filter(Boolean))]
-  return { wanted: folded(words.filter((word) => !isUnwanted(word))), unwanted: folded(words.filter(isUnwanted).map((word) => word.slice(1))) }
+  const excludes = words.some((word) => !isUnwanted(word)) || [person, topic, page, byline, from, to].some((filter) => filter !== undefined)
+  const isExcluded = (word: string): boolean => excludes && isUnwanted(word)
+  return {
+    wanted: folded(words.filter((word) => !isExcluded(word)), variants),
+    unwanted: folded(words.filter(isExcluded).map((word) => word.slice(1)), variants),
+  }
 }
 
-/** A surrogate without its other half stands for nothing, and the cut must not make one. */
-function cut(text: string): string {
-  return Array.from(text.slice(0, LONGEST_QUERY), (character) => (/^[\ud800-\udfff]$/.test(character) ? '\ufffd' : character)).join('')
+/** Words as they are compared, none twice; quotes and brackets count only where there is nothing else. */
+function folded(words: readonly string[], variants: Variants): string[] {
+  const terms = words.map((word) => fold(word, variants)).filter(Boolean)
+  return [...new Set(terms.length > 0 ? terms : words.map((word) => foldSigns(word)).filter(Boolean))]
+}
+
+/** A surrogate without its other half stands for nothing (WHATWG: a scalar value string). */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\ufffd')
 }

@@ -1,8 +1,9 @@
 import { inflateSync } from 'fflate'
-import type { Variants } from './fold'
+import { Calendar } from './calendar'
+import { variantsFrom, type Variants } from './fold'
 import {
-  listFile, listPlacesFile, MANIFEST, placesFile, shardFile, shardOf, textFile, unsealed, VARIANTS_FILE, VERSION,
-  type Manifest, type ReportText, type SegmentInfo,
+  daysFile, listFile, listPlacesFile, MANIFEST, placesFile, sealOf, shardFile, shardOf, textFile, unsealed, VARIANTS_FILE, VERSION,
+  type Days, type Manifest, type ReportText, type SegmentInfo,
 } from './layout'
 import { findInShard, nthPlaces, readList, readPlaces, type Posting } from './shard'
 
@@ -28,21 +29,34 @@ export interface FoundGram {
 /** The files of the index, read on demand, each once. Every method rejects with `SearchFailure`. */
 export class IndexSource {
   readonly #files = new Map<string, Promise<Uint8Array>>()
+  #calendar: Promise<Calendar> | undefined
 
   constructor(private readonly read: ReadFile) {}
 
   async manifest(): Promise<Manifest> {
     const manifest = this.#json(MANIFEST, await this.#raw(MANIFEST)) as Manifest
     if (manifest.version !== VERSION) throw new SearchFailure('outdated', MANIFEST)
-    if (!Array.isArray(manifest.segments)) throw new SearchFailure('damaged', MANIFEST)
+    if (!Array.isArray(manifest.segments) || typeof manifest.days !== 'string') throw new SearchFailure('damaged', MANIFEST)
     return manifest
   }
 
+  calendar(): Promise<Calendar> {
+    this.#calendar ??= this.#readCalendar().catch((error: unknown) => {
+      this.#calendar = undefined
+      throw error
+    })
+    return this.#calendar
+  }
+
+  async #readCalendar(): Promise<Calendar> {
+    const { days, reports } = await this.manifest()
+    const calendar = new Calendar(await this.packed<Days>(daysFile(days)))
+    if (calendar.reports !== reports) throw new SearchFailure('damaged', daysFile(days))
+    return calendar
+  }
+
   async variants(): Promise<Variants> {
-    const pairs = this.#json(VARIANTS_FILE, await this.#raw(VARIANTS_FILE)) as string
-    const found = new Map<string, string>()
-    for (let at = 0; at + 1 < pairs.length; at += 2) found.set(pairs.charAt(at), pairs.charAt(at + 1))
-    return found
+    return variantsFrom(await this.packed<string>(VARIANTS_FILE))
   }
 
   /** `undefined` when no report of the segment holds it. */
@@ -52,18 +66,26 @@ export class IndexSource {
     const entry = this.#understood(path, () => findInShard(shard, gram))
     if (!entry) return undefined
     const bytes = entry.list ?? await this.#sealed(listFile(segment.id, gram))
-    return { gram, list: this.#understood(path, () => readList(bytes)), open: entry.open, ...(entry.list && { nth: entry.nth }) }
+    const list = this.#understood(path, () => readList(bytes))
+    if ((list.reports.at(-1) ?? 0) >= segment.reports) throw new SearchFailure('damaged', path)
+    return { gram, list, open: entry.open, ...(entry.list && { nth: entry.nth }) }
   }
 
   /** Where a gram stands in each report of its list. */
   async places(segment: SegmentInfo, { gram, list, nth }: FoundGram): Promise<Map<number, number[]>> {
-    const path = nth === undefined ? listPlacesFile(segment.id, gram) : placesFile(segment.id, shardOf(gram, segment.shards))
-    const bytes = await this.#sealed(path)
+    const shard = shardOf(gram, segment.shards)
+    const [path, listPath] = nth === undefined ? [listPlacesFile(segment.id, gram), listFile(segment.id, gram)] : [placesFile(segment.id, shard), shardFile(segment.id, shard)]
+    const bytes = await this.#sealed(path, listPath)
     return this.#understood(path, () => readPlaces(nth === undefined ? bytes : nthPlaces(bytes, nth), list))
   }
 
-  report(segment: SegmentInfo, report: number): Promise<ReportText> {
-    return this.packed<ReportText>(textFile(segment.id, report))
+  async report(segment: SegmentInfo, report: number): Promise<ReportText> {
+    const place = (await this.calendar()).placeOf(segment.first + report)
+    if (!place) throw new SearchFailure('damaged', MANIFEST)
+    const path = textFile(place.date, place.nth)
+    const text = await this.packed<ReportText>(path)
+    if (text.date !== place.date) throw new SearchFailure('damaged', path)
+    return text
   }
 
   async packed<T>(path: string): Promise<T> {
@@ -81,8 +103,9 @@ export class IndexSource {
     }
   }
 
-  async #sealed(path: string): Promise<Uint8Array> {
-    const bytes = unsealed(await this.#raw(path))
+  /** `after` is the file this one was written to go with. */
+  async #sealed(path: string, after?: string): Promise<Uint8Array> {
+    const bytes = unsealed(path, await this.#raw(path), after === undefined ? 0 : sealOf(await this.#raw(after)))
     if (!bytes) throw new SearchFailure('damaged', path)
     return bytes
   }

@@ -1,11 +1,17 @@
-import { fold } from './fold'
-import { namesFile, type NameEntry } from './layout'
+import { fold, hasTraditional, NO_VARIANTS } from './fold'
+import { namesFile, type NameEntry, type NamesFile } from './layout'
 import { IndexSource, type ReadFile } from './source'
 
 /** Suggestions shown at a time: what fits above a phone's keyboard. */
 const MOST = 8
 
-/** Finds persons and topics by the beginning of their name, of their pinyin (`wanghuijie`) or of its initials (`whj`). */
+/** What a name is found by: its folded characters, its pinyin (`wanghuijie`) and its initials (`whj`). */
+export function spellings({ name, folded, pinyin }: NameEntry): string[] {
+  const syllables = pinyin.split(' ')
+  return [folded ?? name, syllables.join(''), syllables.map(([initial = '']) => initial).join('')]
+}
+
+/** Finds persons and topics by the beginning of one of their spellings. */
 export class Suggester {
   readonly #source: IndexSource
 
@@ -15,17 +21,13 @@ export class Suggester {
 
   /** Most often named first. Rejects with `SearchFailure` when a file is damaged; a file that is not there holds no name. */
   async suggest(typed: string): Promise<NameEntry[]> {
-    const wanted = fold(typed, new Map())
-    const [start] = wanted
-    if (start === undefined) return []
-    const entries = await this.#source.optionalJson<NameEntry[]>(namesFile(start)) ?? []
-    return entries.filter((entry) => begins(entry, wanted)).slice(0, MOST)
+    const wanted = fold(typed.slice(0, 40), hasTraditional(typed.slice(0, 40)) ? await this.#source.variants() : NO_VARIANTS)
+    const characters = [...wanted]
+    for (let length = 1; length <= characters.length; length++) {
+      const file = await this.#source.optionalJson<NamesFile>(namesFile(characters.slice(0, length).join('')))
+      if (!file) return []
+      if (!file.more || length === characters.length) return file.entries.filter((entry) => spellings(entry).some((spelling) => spelling.startsWith(wanted))).slice(0, MOST)
+    }
+    return []
   }
-}
-
-function begins({ name, pinyin }: NameEntry, wanted: string): boolean {
-  const syllables = pinyin.split(' ')
-  return fold(name, new Map()).startsWith(wanted)
-    || syllables.join('').startsWith(wanted)
-    || syllables.map(([initial = '']) => initial).join('').startsWith(wanted)
 }

@@ -8,6 +8,7 @@ import { headline, markedHeadline } from './headline'
 import { articleLinks } from './machine'
 import type { ArticleView, CorrectionView, LinkView, WithdrawnView } from './model'
 import { photoView } from './story'
+import { pageTitles } from './titles'
 
 export const FIELD_NAMES: Record<CorrectionField, string> = {
   title: '标题', kicker: '引题', subtitle: '副题', column: '栏题', text: '正文', caption: '图片说明', credit: '摄影署名',
@@ -22,7 +23,7 @@ export function articleView(archive: Archive, article: Article): ArticleView {
   return {
     head: head(archive, {
       address: articleAddress(article.id),
-      title: article.title,
+      title: pageTitles(archive).get(article.id) ?? article.title,
       description: article.excerpt,
       kind: 'article',
       noindex: article.draft || undefined,
@@ -126,7 +127,7 @@ export function articleLink(article: Article): LinkView {
 export function withdrawnView(archive: Archive, withdrawal: Withdrawal): WithdrawnView {
   const { id, title, date, reason, issueDate } = withdrawal
   return {
-    head: head(archive, { address: articleAddress(id), title: `稿件已撤回：${title}`, description: `这篇报道已于${dateView(date).text}撤回。`, noindex: true }),
+    head: head(archive, { address: articleAddress(id), title: pageTitles(archive).get(id) ?? title, description: `这篇报道已于${dateView(date).text}撤回。`, noindex: true }),
     frame: frame(archive),
     withdrawn: {
       title, reason,

@@ -1,6 +1,6 @@
 import { encode } from 'uqr'
 import { articleAddress, type Archive, type Article } from '../archive'
-import { citationOf, gbt2015, gbt2025 } from '../cite'
+import { citationOf, gbt2015, gbt2025, textDigest } from '../cite'
 import type { CitationView } from './model'
 
 /** How to cite a report, take it along, and say that something in it is wrong. */
@@ -9,6 +9,7 @@ export function citationView(archive: Archive, article: Article): CitationView {
   return {
     gbt2025: gbt2025(citation),
     gbt2015: gbt2015(citation),
+    digest: textDigest(article),
     paragraphs: article.blocks.filter(({ kind }) => kind === 'paragraph').map(({ anchor }) => anchor),
     qr: qrCode(citation.url),
     report: reportAddress(archive.site.contact, `纠错 ${article.id}`, `${archive.site.url}${articleAddress(article.id)}\n误：\n正：`),

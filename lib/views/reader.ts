@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { BaseView } from './model'
 import type { Params, RouteName } from './registry'
 
@@ -18,12 +20,25 @@ export function viewFile(address: string): string {
   return `${address.slice(1)}view.json`
 }
 
-/** Reads the views `lib/publish` wrote, so that no render worker has to load the content again. */
+/** How often a look is taken whether the views are there yet, in milliseconds. */
+const LOOK = 25
+
+/**
+ * Reads the views `lib/publish` writes, so that no render worker has to load the content again. Next is started while
+ * they are still being made: asked too early, it waits until the list of parameters, which is written last, is there.
+ */
 export function viewsInFolder(folder: string): ViewSource {
   const json = async (file: string): Promise<unknown> => JSON.parse(await readFile(join(folder, file), 'utf8'))
+  const there = async (): Promise<void> => {
+    while (!existsSync(join(folder, PARAMS_FILE))) await sleep(LOOK)
+  }
   return {
-    params: async (route) => ((await json(PARAMS_FILE)) as Partial<Record<RouteName, Params[]>>)[route] ?? [],
+    params: async (route) => {
+      await there()
+      return ((await json(PARAMS_FILE)) as Partial<Record<RouteName, Params[]>>)[route] ?? []
+    },
     view: async (address) => {
+      await there()
       try {
         return (await json(viewFile(address))) as BaseView
       } catch (error) {

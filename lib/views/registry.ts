@@ -5,6 +5,7 @@ import { calendarView, yearView, yearsOf } from './calendar'
 import { correctionsView } from './corrections'
 import { dataView } from './data'
 import { figuresView } from './figures'
+import type { Inputs } from './inputs'
 import { homeView, issueView } from './issue'
 import type { BaseView } from './model'
 import { peopleLetters, peopleLetterView, peopleView } from './people'
@@ -32,6 +33,8 @@ export interface PageRef {
 /** A page with the function that makes its view. */
 interface Page extends PageRef {
   readonly view: () => BaseView
+  /** Absent where the view is as quickly made. */
+  readonly inputs?: (inputs: Inputs) => string
 }
 
 /** Every HTML page of the archive but Next's own not-found page. */
@@ -44,6 +47,11 @@ export function viewOf(archive: Archive, { address }: Pick<PageRef, 'address'>):
   const page = pagesOf(archive).byAddress.get(address)
   if (!page) throw new Error(`the archive has no page at ${address}`)
   return page.view()
+}
+
+/** Hash of everything the view of a page is made of; `undefined` where only the view itself tells. */
+export function inputsOf(archive: Archive, { address }: Pick<PageRef, 'address'>, inputs: Inputs): string | undefined {
+  return pagesOf(archive).byAddress.get(address)?.inputs?.(inputs)
 }
 
 interface Pages {
@@ -89,17 +97,18 @@ function issuePages(archive: Archive): Page[] {
     address: issueAddress(issue.date),
     sources: issue.articles.map((article) => article.file),
     view: () => issueView(archive, issue),
+    inputs: (inputs) => inputs.issue(issue),
   }))
 }
 
 function articlePages(archive: Archive): Page[] {
-  const page = (id: string, file: string, view: () => BaseView): Page => {
+  const page = (id: string, file: string, view: () => BaseView, inputs: NonNullable<Page['inputs']>): Page => {
     const [date = '', slug = ''] = id.split('/')
-    return { route: 'article', params: { date, slug }, address: articleAddress(id), sources: [file], view }
+    return { route: 'article', params: { date, slug }, address: articleAddress(id), sources: [file], view, inputs }
   }
   return [
-    ...archive.articles.map((article) => page(article.id, article.file, () => articleView(archive, article))),
-    ...archive.withdrawals.map((withdrawal) => page(withdrawal.id, withdrawal.file, () => withdrawnView(archive, withdrawal))),
+    ...archive.articles.map((article) => page(article.id, article.file, () => articleView(archive, article), (inputs) => inputs.articlePage(article))),
+    ...archive.withdrawals.map((withdrawal) => page(withdrawal.id, withdrawal.file, () => withdrawnView(archive, withdrawal), (inputs) => inputs.withdrawal(withdrawal))),
   ]
 }
 
@@ -110,6 +119,7 @@ function peoplePages(archive: Archive): Page[] {
     address: personAddress(person.slug, period || undefined),
     sources: person.appearances.map(({ article }) => article.file),
     view: () => personView(archive, person, period),
+    inputs: (inputs) => inputs.person(person),
   })))
   const ofLetters = peopleLetters(archive).map((letter): Page => ({
     route: 'person',
@@ -128,6 +138,7 @@ function topicListPages(archive: Archive): Page[] {
     address: topicAddress(topic.slug, period || undefined),
     sources: topic.articles.map((article) => article.file),
     view: () => topicView(archive, topic, period),
+    inputs: (inputs) => inputs.topic(topic),
   })))
 }
 

@@ -1,4 +1,4 @@
-import { codeFrameColumns } from '@babel/code-frame'
+import { codeFrameColumns, type BabelCodeFrameOptions } from '@babel/code-frame'
 import stringWidth from 'string-width'
 
 /** Characters shown on either side of the place: a paragraph is one line, far longer than a window is wide. */
@@ -12,16 +12,16 @@ function windowOf(line: string, column: number): { text: string; cut: number } {
 }
 
 /**
- * The line a fault stands in with its neighbours and a mark under the place. The mark is set off by ideographic
+ * Of a text's lines the one a fault stands in with its neighbours and a mark under the place. The mark is set off by ideographic
  * spaces under full-width characters (UAX #11), so it stands right in every terminal and every Chinese face.
  */
-export function frame(text: string, line: number, column: number): string {
-  const lines = text.split(/\r\n?|\n/u)
+export function frame(lines: readonly string[], line: number, column: number): string {
   const shown = windowOf(lines[line - 1] ?? '', column)
-  const windows = lines.map((other, index) => (index === line - 1 ? shown.text : windowOf(other, 1).text))
+  const from = Math.max(0, line - 2)
+  const windows = lines.slice(from, line + 1).map((other, index) => (from + index === line - 1 ? shown.text : windowOf(other, 1).text))
   const at = column - shown.cut
   const before = shown.text.slice(0, at - 1)
-  return codeFrameColumns(windows.join('\n'), { start: { line, column: at } }, { linesAbove: 1, linesBelow: 1 })
+  return codeFrameColumns(windows.join('\n'), { start: { line, column: at } }, { linesAbove: 1, linesBelow: 1, startLine: from + 1 } as BabelCodeFrameOptions)
     .replace(/^( *\|) *\^/mu, (_, gutter: string) => `${gutter} ${blanksFor(before)}^`)
 }
 

@@ -146,34 +146,50 @@ function reportAmbiguous(listed: readonly Listed[], registered: ReadonlySet<stri
   }
 }
 
-/** In one issue, names one character apart; of two characters only where they are never printed side by side. */
+/** Names compared with a name; where an issue has more that differ in this one character, it is no misprint. */
+const COMPARED = 8
+
+/** In one issue, names one character apart, but for those printed in one report: the paper itself tells them apart. */
 function reportSimilar(listed: readonly Listed[], { fileOf, diagnostics }: Context): void {
-  const byIssue = new Map<string, Listed[]>()
+  const byIssue = new Map<string, Map<string, Listed[]>>()
   for (const person of listed) {
-    const issue = person.report.date
-    byIssue.set(issue, [...(byIssue.get(issue) ?? []), person])
+    const persons = byIssue.get(person.report.date) ?? new Map<string, Listed[]>()
+    byIssue.set(person.report.date, persons)
+    persons.set(person.printed, [...persons.get(person.printed) ?? [], person])
   }
+  const textOf = remembered(readableText)
   for (const persons of byIssue.values()) {
-    const names = [...new Set(persons.map(({ printed }) => printed))]
-    for (const [nth, name] of names.entries()) {
-      const similar = names.slice(0, nth).filter((other) => other.length === name.length && differences(other, name) === 1 && !areSideBySide(other, name, persons))
-      for (const other of similar) reportPair(name, other, persons, fileOf, diagnostics)
+    const byRest = new Map<string, string[]>()
+    for (const [name, here] of persons) {
+      const near = new Set(restsOf(name).flatMap((rest) => byRest.get(rest)?.slice(0, COMPARED) ?? []))
+      const other = [...near].find((candidate) => !areSideBySide(persons.get(candidate) ?? [], here, textOf))
+      if (other !== undefined) reportPair(here[0], persons.get(other)?.[0], fileOf, diagnostics)
+      for (const rest of restsOf(name)) byRest.set(rest, [...byRest.get(rest)?.slice(0, COMPARED) ?? [], name])
     }
   }
 }
 
-function areSideBySide(a: string, b: string, persons: readonly Listed[]): boolean {
-  const reportsOf = (printed: string): ParsedReport[] => persons.filter((person) => person.printed === printed).map(({ report }) => report)
-  const second = reportsOf(b)
-  return reportsOf(a).some((report) => second.includes(report) && readableText(report).includes(a) && readableText(report).includes(b))
+/** A name with each of its characters left out in turn: names one character apart share one. */
+const restsOf = (name: string): string[] => Array.from(name, (_, at) => `${name.slice(0, at)}*${name.slice(at + 1)}`)
+
+function remembered<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>()
+  return (key) => {
+    const value = known.get(key) ?? compute(key)
+    known.set(key, value)
+    return value
+  }
 }
 
-function reportPair(name: string, other: string, persons: readonly Listed[], fileOf: (file: string) => string, diagnostics: Diagnostic[]): void {
-  const here = persons.find(({ printed }) => printed === name)
-  const there = persons.find(({ printed }) => printed === other)
+function areSideBySide(some: readonly Listed[], others: readonly Listed[], textOf: (report: ParsedReport) => string): boolean {
+  const second = new Set(others.map(({ report }) => report))
+  return some.some(({ report, printed }) => second.has(report) && [printed, others[0]?.printed ?? ''].every((name) => textOf(report).includes(name)))
+}
+
+function reportPair(here: Listed | undefined, there: Listed | undefined, fileOf: (file: string) => string, diagnostics: Diagnostic[]): void {
   if (!here || !there) return
   reporter(fileOf(here.report.file), diagnostics)('person-similar', placeOf(here.report.places, 'people', here.index),
-    `“${name}”与${there.report === here.report ? '' : `同一期 ${there.report.file} 里的`}“${other}”只差一个字`)
+    `“${here.printed}”与${there.report === here.report ? '' : `同一期 ${there.report.file} 里的`}“${there.printed}”只差一个字`)
 }
 
 function reportUnused(what: string, entries: readonly { file: string; names: readonly string[] }[], used: ReadonlySet<string>, { fileOf, diagnostics }: Context): void {
@@ -190,13 +206,13 @@ function reportSimilarTopics(reports: readonly ParsedReport[], { fileOf, diagnos
   for (const report of reports) {
     for (const [index, topic] of report.topics.entries()) if (!first.has(topic)) first.set(topic, { report, index })
   }
-  const names = [...first.keys()]
-  for (const [nth, name] of names.entries()) {
-    const near = names.slice(0, nth).find((other) => Math.min(name.length, other.length) >= 3 && distance(name, other) === 1 && !differInNumeral(name, other))
-    const place = first.get(name)
-    if (near !== undefined && place) {
-      reporter(fileOf(place.report.file), diagnostics)('topic-similar', placeOf(place.report.places, 'topics', place.index), `专题“${name}”与“${near}”只差一个字`)
-    }
+  const byRest = new Map<string, string[]>()
+  for (const [name, { report, index }] of first) {
+    // Names an insertion, an omission or another character apart share what is left with one character fewer (Mor and Fraenkel 1982).
+    const rests = [name, ...Array.from(name, (_, at) => name.slice(0, at) + name.slice(at + 1))]
+    const near = rests.flatMap((rest) => byRest.get(rest) ?? []).find((other) => Math.min(name.length, other.length) >= 3 && distance(name, other) === 1 && !differInNumeral(name, other))
+    if (near !== undefined) reporter(fileOf(report.file), diagnostics)('topic-similar', placeOf(report.places, 'topics', index), `专题“${name}”与“${near}”只差一个字`)
+    for (const rest of rests) if ((byRest.get(rest)?.length ?? 0) < COMPARED) byRest.set(rest, [...byRest.get(rest) ?? [], name])
   }
 }
 

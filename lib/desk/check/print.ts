@@ -9,10 +9,14 @@ function lineOf({ file, line, column, severity, rule, message, hint }: Diagnosti
 
 /** What an editor reads: each fault with its line shown, then how many there are. */
 export function asText(diagnostics: readonly Diagnostic[], folder: ContentFolder): string {
+  const linesOf = new Map<string, readonly string[]>()
   const shown = diagnostics.map((diagnostic) => {
-    const bytes = folder.bytes.get(diagnostic.file.slice(folder.name.length + 1))
-    const text = bytes && isText(diagnostic) ? decodeSource(bytes).replace(/^\ufeff/u, '') : undefined
-    return text === undefined ? lineOf(diagnostic) : `${lineOf(diagnostic)}\n${frame(text, diagnostic.line, diagnostic.column)}`
+    const { file, line, column } = diagnostic
+    const bytes = folder.bytes.get(file.slice(folder.name.length + 1))
+    if (!bytes || !isText(diagnostic)) return lineOf(diagnostic)
+    const lines = linesOf.get(file) ?? decodeSource(bytes).replace(/^\ufeff/u, '').split(/\r\n?|\n/u)
+    linesOf.set(file, lines)
+    return `${lineOf(diagnostic)}\n${frame(lines, line, column)}`
   })
   return [...shown, summary(diagnostics)].join('\n\n')
 }

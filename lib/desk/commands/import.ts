@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { contentDir, readFolder } from '../../content'
-import { planImport, type ImportPlan } from '../import'
+import { planImport, printed, type ImportPlan } from '../import'
 import { dateFrom, pageFrom } from '../request'
 import { writeNew } from '../write'
 
@@ -52,12 +52,8 @@ async function main(): Promise<void> {
     again: values.again || values.json || values['dry-run'],
   })
   if ('problem' in plan) return fail(`${basename(file)}：${plan.problem}`)
-  if (values.json) return say(json(plan))
+  if (values.json) return say(JSON.stringify(printed(plan.page), null, 2))
   await write(plan, root, values['dry-run'] ?? false)
-}
-
-function json({ page }: Plan): string {
-  return JSON.stringify({ articles: page.articles, leftovers: page.leftovers }, null, 2)
 }
 
 async function write(plan: Plan, root: string, isDry: boolean): Promise<void> {

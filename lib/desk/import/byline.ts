@@ -75,9 +75,12 @@ function likelihood(names: readonly string[]): number {
   return each.reduce((sum, value) => sum + value, 0) / Math.max(1, names.length)
 }
 
+/** 文/图 after or before the names: the same people wrote and photographed. */
+const WROTE_AND_PHOTOGRAPHED = /[/／]?\s*(?:文\s*[/／]\s*图|图\s*[/／]\s*文|文图|图文|摄影报道|文\s*[/／]\s*摄)\s*$|^(?:文\s*[/／]\s*图|图\s*[/／]\s*文|文图|图文)[:：\s]+/u
+
 /** A byline in the one spelling the archive reads without doubt: `记者 刘威 李钱乾 通讯员 徐绍燕`. */
 export function spelledOut(printed: string): string {
-  const text = printed.replace(DECORATION, '').replace(/^[（(](.*)[）)]$/u, '$1').replace(/[/／]/gu, ' ').trim()
+  const text = printed.replace(DECORATION, '').replace(/^[（(](.*)[）)]$/u, '$1').replace(WROTE_AND_PHOTOGRAPHED, '').replace(/[/／]/gu, ' ').trim()
   return tokensOf(text).flatMap((token) => {
     const role = ROLE_START.exec(token)?.[0]
     const name = role ? token.slice(role.length).replace(/^[:：]/u, '') : token

@@ -1,5 +1,5 @@
 import type { Doubt } from './model'
-import { datelineOf, HAN, squeeze } from './shapes'
+import { datelineOf, HAN, squeeze, TURNS_FROM, TURNS_TO } from './shapes'
 
 /** The lines above a text, each by its rank. */
 export interface Headline {
@@ -19,7 +19,7 @@ const segmentsOf = (line: string): string[] => line.split(/[\s\u3000]+/u).filter
 /** Short, and without the punctuation that ends sentences or clauses. */
 export function looksLikeHeadline(text: string): boolean {
   if (text.length > LONGEST_LINE || squeeze(text).length < 2 || !new RegExp(`[${HAN}]`, 'u').test(text)) return false
-  if (/[。；;，、：:,]$|[。；]|^[，。、；：！？”’）》%]/u.test(text) || datelineOf(text) !== '') return false
+  if (/[。；;，、：:,]$|[。；]|^[，。、；：！？”’）》%]/u.test(text) || datelineOf(text) !== '' || TURNS_FROM.test(text) || TURNS_TO.test(text)) return false
   // A question asked in the text, not in a headline.
   if (/[？！?!]\ufe00?$/u.test(text) && (text.length > 22 || /[？！?!]./u.test(text.replace(/\ufe00/gu, '')))) return false
   const segments = segmentsOf(text)
@@ -27,8 +27,14 @@ export function looksLikeHeadline(text: string): boolean {
   return (text.match(/，/gu)?.length ?? 0) <= 1 && !/^[（(].*[）)]$/u.test(text)
 }
 
+/** Heads a notice or an advertisement: 遗失声明, 拍卖公告, 征稿启事. */
+const isNotice = (text: string): boolean => text.length <= 24 && /^[^，。：；“”]*(?:公告|公示|启事|通告|声明|讣告|广告)$/u.test(text) && !/(?:发布|发出|发表|刊登|张贴)/u.test(text)
+
+/** Heads a column of briefs. */
+export const isBriefs = (text: string): boolean => /^(?:[◆●■▲]\s*)?(?:本报|一周|今日)?(?:简讯|短讯|短波|简明新闻|一句话新闻|新闻速递|要闻速览|新闻简报|快讯)(?:[一二三四五六七八九十两\d]{1,3}则)?$/u.test(text)
+
 /** Says by its wording that it is of a headline, whatever stands around it. */
-export const isSurelyHeadline = (text: string): boolean => /(?:时|会上)(?:强调|指出|要求)(?:$|\s)/u.test(text) || isColumn(text) || /^——/u.test(text)
+export const isSurelyHeadline = (text: string): boolean => isNotice(text) || isBriefs(text) || /(?:时|会上)(?:强调|指出|要求)(?:$|\s)/u.test(text) || isColumn(text) || /^——/u.test(text)
 
 /** More like a stretch of text that a column has cut than like a headline. */
 export function readsLikeText(text: string): boolean {
@@ -40,7 +46,7 @@ export function readsLikeText(text: string): boolean {
 /** A heading inside a report: 一、…, （二）…, 3.… */
 export const isNumbered = (text: string): boolean => /^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．.]|第[一二三四五六七八九十]{1,3}[章节条部])/u.test(text)
 
-const KICKER = /(?:强调|指出|要求|提出|表示)$|(?:召开|举行|开幕|闭幕|启动|揭晓|出台|发布|印发|开工|落幕|揭牌)$|^[^，\s]{2,14}(?:作出(?:重要)?(?:批示|指示)|主持(?:会议)?并讲话)/u
+const KICKER = /(?:强调|指出|要求|提出|表示)$|(?:会|会议|仪式|活动|赛|节|展|班|坛|典礼|座谈|培训|演练)(?:召开|举行|举办)$|(?:开幕|闭幕|启动|揭晓|出台|发布|印发|开工|落幕|揭牌)$|^[^，\s]{2,14}(?:作出(?:重要)?(?:批示|指示)|主持(?:会议)?并讲话)/u
 const SUBTITLE = new RegExp(`^[—–-]{1,3}|^[${HAN}、· ]{2,30}(?:参加|出席|讲话|主持|致辞|陪同|宣讲|作报告|列席|见证|带队)[${HAN}]{0,6}$`, 'u')
 
 /** Slogans and names of series, which stand over several reports. */

@@ -11,7 +11,7 @@ import { misprintsOf, namesOnPage, peopleOf, type PageNames } from './people'
 import { photoCredits } from './photos'
 import { piecesOf } from './pieces'
 import { reportsOf } from './reports'
-import { datelineOf, endsSentence, narrowed, widened } from './shapes'
+import { datelineOf, endsSentence, narrowed, TURNS_FROM, widened } from './shapes'
 
 /**
  * Takes the text of a newspaper page apart into its reports. Pure. Knows nothing of any one newspaper: it goes by how
@@ -57,11 +57,14 @@ function articleOf(report: FoundReport, names: PageNames, date: string): Importe
   const { paragraphs, photos, bylinePrinted } = report
   const [first = '', last = first] = [paragraphs[0], paragraphs.at(-1)]
   const inText = bylineInText(first, last)
-  const opening = paragraphs.length > 0 ? first.slice(inText.head.length).trim() : photos[0]?.caption ?? ''
+  const [begun = ''] = paragraphs.filter((text) => !(TURNS_FROM.test(text) && text.length < 16))
+  const opening = paragraphs.length > 0 ? (begun === first ? first.slice(inText.head.length) : begun).replace(TURNS_FROM, '').trim() : photos[0]?.caption ?? ''
   const headline: Headline = report.headline.length > 0
     ? rankLines(report.headline)
     : { title: suppliedTitle(opening, report.lostStart), kicker: null, subtitle: null, column: null, doubts: [] }
-  const byline = bylineOf(report, inText.printed)
+  const signed = paragraphs.filter((text) => /[。！？”][（(][^（）()。，]{2,24}[）)]$/u.test(text))
+  // Of several briefs each is signed by itself.
+  const byline = bylineOf(report, signed.length > 1 && inText.printed !== '' && signed.at(-1)?.includes(inText.printed) ? '' : inText.printed)
   const eventDate = eventDateOf(inText.head, opening, date)
   const people = peopleOf(proseOf(report), names)
   const doubts: Doubt[] = [
@@ -96,7 +99,8 @@ function suppliedTitle(opening: string, isFragment: boolean): string {
 function bylineOf(report: FoundReport, inText: string): ImportedCredit[] {
   const printed = [inText, report.bylinePrinted].filter(Boolean)
   if (printed.length > 0) return printed.flatMap(creditsOf)
-  return datelineOf(report.paragraphs[0] ?? '') !== '' ? [] : report.photos.flatMap(({ credit }) => (credit ? photoCredits(credit) : []))
+  // Who wrote a text is not who photographed what goes with it.
+  return report.paragraphs.length > 0 ? [] : report.photos.flatMap(({ credit }) => (credit ? photoCredits(credit) : []))
 }
 
 function readingText(articles: readonly ImportedArticle[], leftovers: readonly Leftover[]): string {

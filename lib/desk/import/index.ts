@@ -1,4 +1,5 @@
 export { decodePage, type DecodedPage } from './decode'
 export { importPage } from './importPage'
+export { printed } from './json'
 export type { Doubt, DoubtAbout, ImportedArticle, ImportedCredit, ImportedPage, ImportedPerson, ImportedPhoto, ImportOptions, Leftover } from './model'
 export { planImport, type ImportPlan, type ImportRequest, type NewFile } from './plan'

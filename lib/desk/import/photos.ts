@@ -21,8 +21,11 @@ export function captionAndCredit(text: string): { caption: string; credit: strin
 /** A line that is nothing but a photograph's credit. */
 export const isCreditLine = (text: string): boolean => captionAndCredit(text)?.caption === ''
 
+/** （邢燕） after a sentence: a brief with who sent it in, whatever ornament it begins with. */
+const SIGNED = new RegExp(`[。！？][（(](?:${ROLE}${NAMES})[）)]$`, 'u')
+
 /** A caption says so: 图为…, ▲…, …（资料图片）. */
-export const isCaption = (text: string): boolean => /^(?:[▲△◀▶←→↑↓●]\s*)?(?:[上下左右]?图为|[上下左右]图[：:，]|图[①-⑨一二三四\d]?[：:])|^[▲△◀▶←→↑↓]/u.test(text) || /[（(](?:资料|本报资料|无人机)?(?:图片|照片|图)[）)]$/u.test(text)
+export const isCaption = (text: string): boolean => /^(?:[▲△◀▶←→↑↓●]\s*)?(?:[上下左右]?图为|[上下左右]图[：:，]|图[①-⑨一二三四\d]?[：:])|^[△◀▶←→↑↓]/u.test(text) || (text.startsWith('▲') && !SIGNED.test(text)) || /[（(](?:资料|本报资料|无人机)?(?:图片|照片|图)[）)]$/u.test(text)
 
 /** People a credit names. */
 export function photoCredits(credit: string): ImportedCredit[] {

@@ -79,7 +79,7 @@ function usesGaps(lines: readonly Line[], full: readonly boolean[]): boolean {
 function runsOn(lines: readonly Line[], full: readonly boolean[], index: number, setting: Setting): boolean {
   const line = lines[index]
   const before = lines[index - 1]
-  if (!line || !before || line.gap || line.indented) return false
+  if (!line || !before || line.gap || line.indented || /^[▲△●■◆★☆▶►]/u.test(line.text)) return false
   if (datelineOf(line.text) !== '' || isBylineLine(line.text) || isCreditLine(line.text) || opensReport(lines, full, index) || opensReport(lines, full, index - 1)) return false
   if (!endsSentence(before.text)) return true
   return setting.gaps || ((full[index] || endsSentence(line.text)) && (setting.indents || !LEAD.test(line.text)))

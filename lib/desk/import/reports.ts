@@ -6,7 +6,7 @@ import { spansJoint } from './lexicon'
 import type { Leftover } from './model'
 import { captionAndCredit, isCaption } from './photos'
 import { joined, type Piece } from './pieces'
-import { datelineOf, goesOn, isFinished, isRemark, LEAD, TURNS_TO } from './shapes'
+import { datelineOf, goesOn, isFinished, isRemark, LEAD, TURNS_FROM, TURNS_TO } from './shapes'
 
 /** Finds where reports begin and end, and joins what columns have cut. Every piece goes to one report or is left over. */
 export function reportsOf(pieces: readonly Piece[]): { reports: FoundReport[]; leftovers: Leftover[] } {
@@ -31,6 +31,8 @@ class Sorter {
   /** A byline or credit at the end has closed the report: the next headline is another's. */
   private closed = false
   private readonly usesIndents: boolean
+  /** Some paragraph of the report at hand is set in. */
+  private indents = false
 
   constructor(private readonly pieces: readonly Piece[]) {
     const long = pieces.filter(({ text }) => text.length > 40)
@@ -131,6 +133,7 @@ class Sorter {
     this.reports.push(this.current)
     this.afterHeading = false
     this.closed = false
+    this.indents = false
     return this.current
   }
 
@@ -203,6 +206,7 @@ class Sorter {
   private addText(piece: Piece, isHeading: boolean, owner = this.textOwner()): void {
     const report = owner ?? this.open([], piece.line)
     this.closed = isRemark(piece.text)
+    if (piece.indented && !isHeading) this.indents = true
     const tail = report.paragraphs.at(-1)
     if (tail !== undefined && !isHeading && this.continues(tail, piece)) {
       report.paragraphs[report.paragraphs.length - 1] = joined(tail, piece.text)
@@ -215,11 +219,11 @@ class Sorter {
 
   private continues(tail: string, piece: Piece): boolean {
     if (TURNS_TO.test(piece.text) && piece.text.length < 16) return true
-    if (this.afterHeading || TURNS_TO.test(tail) || isRemark(piece.text)) return false
+    if (this.afterHeading || TURNS_TO.test(tail) || (TURNS_FROM.test(tail) && tail.length < 16) || isRemark(piece.text)) return false
     if (goesOn(piece.text)) return true
     if (/[；;：:]$/u.test(tail) && isNumbered(piece.text)) return false
     if (!isFinished(tail)) return true
-    return this.usesIndents && !piece.indented && (piece.text.length > 12 || readsLikeText(piece.text)) && !opensParagraph(piece.text) && !/[：:]$/u.test(tail)
+    return this.usesIndents && this.indents && !piece.indented && (piece.text.length > 12 || readsLikeText(piece.text)) && !opensParagraph(piece.text) && !/[：:]$/u.test(tail)
   }
 
   finish(): { reports: FoundReport[]; leftovers: Leftover[] } {

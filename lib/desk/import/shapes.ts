@@ -40,8 +40,8 @@ export const isRemark = (text: string): boolean => /^[（(][^（）()。]{1,40}[
 export const endsSentence = (text: string): boolean => ENDED.test(text) && !/\d\.$/u.test(text)
 
 /** The text went on, or comes from, elsewhere: （下转第2版）, （上接第1版）, （紧接第一版）. */
-export const TURNS_TO = /[（(](?:下?转|下接)(?:第)?[\dA-Z一二三四五六七八九十]{1,4}版[^（）()]{0,12}[）)]$/u
-export const TURNS_FROM = /^[（(](?:上接|紧接|接)(?:第)?[\dA-Z一二三四五六七八九十]{1,4}版[^（）()]{0,12}[）)]/u
+export const TURNS_TO = /[（(](?:下?转|下接)(?:第)?[\dA-Z一二三四五六七八九十]{1,4}版[^（）()]{0,12}[）)]$|(?:^|(?<=[。！？”，、；\s▶►]))[▶►]?(?:下转|转接)第?\s?[\dA-Z一二三四五六七八九十]{1,4}版\s?[▶►]*$/u
+export const TURNS_FROM = /^[（(](?:上接|紧接|接)(?:第)?[\dA-Z一二三四五六七八九十]{1,4}版[^（）()]{0,12}[）)]|^[◀◄▲]?(?:上接|紧接)第?\s?[\dA-Z一二三四五六七八九十]{1,4}版[◀◄]?(?=$|\s)/u
 
 /** Begins with what can only go on, never begin. */
 export const goesOn = (text: string): boolean => /^[，。、；：！？”’）》〉」』】%％,;!?)]/u.test(text)

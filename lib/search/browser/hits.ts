@@ -1,4 +1,4 @@
-import type { SearchEngine, Hit } from '../engine'
+import type { Hit } from '../engine'
 import type { Terms } from '../query'
 import { marked, snippetOf } from '../snippet'
 import { dayText, element, runsOf } from './elements'
@@ -7,13 +7,12 @@ import { dayText, element, runsOf } from './elements'
 const PERSONS = 4
 
 /** One answer as a reader sees it: title, kicker, the words around the find, when and where it was printed, who is in it. */
-export async function hitItem(engine: SearchEngine, { report }: Hit, { wanted }: Terms): Promise<HTMLElement> {
-  const variants = await engine.variantsFor([report.title, report.text, ...report.captions].join(''))
+export function hitItem({ report }: Hit, { wanted }: Terms): HTMLElement {
   const { id, title, kicker, date, page, persons } = report
   const printed = [dayText(date), page === undefined ? '' : `第${page}版`, persons.slice(0, PERSONS).join('、') + (persons.length > PERSONS ? '等' : '')]
   return element('li', {},
-    ...(kicker === undefined ? [] : [element('p', { className: 'yin' }, ...runsOf(marked(kicker, wanted, variants)))]),
-    element('h2', { className: 'hd' }, element('a', { href: `/articles/${id}/` }, ...runsOf(marked(title, wanted, variants)))),
-    element('p', { className: 'q' }, ...runsOf(snippetOf(report, wanted, variants))),
+    ...(kicker === undefined ? [] : [element('p', { className: 'yin' }, ...runsOf(marked(kicker, wanted, report)))]),
+    element('h2', { className: 'hd' }, element('a', { href: `/articles/${id}/` }, ...runsOf(marked(title, wanted, report)))),
+    element('p', { className: 'q' }, ...runsOf(snippetOf(report, wanted))),
     element('p', { className: 'meta' }, printed.filter(Boolean).join('　')))
 }

@@ -1,4 +1,5 @@
 import { SearchEngine, type Answer, type FacetCounts } from '../engine'
+import { MOST_TERMS, TooManyTerms } from '../query'
 import { SearchFailure } from '../source'
 import { Suggester } from '../suggest'
 import { addressOf, filtersIn, stateOf, STEP, type PageState } from './address'
@@ -10,7 +11,8 @@ import { hitItem } from './hits'
 const PAUSE = 150
 
 async function read(path: string): Promise<Uint8Array> {
-  const response = await fetch(`/${path}`)
+  // An edited report changes files whose names stay, so a cache has to ask.
+  const response = await fetch(`/${path}`, { cache: 'no-cache' })
   if (!response.ok) throw new Error(`${response.status} ${path}`)
   return new Uint8Array(await response.arrayBuffer())
 }
@@ -31,7 +33,9 @@ const suggester = new Suggester(read)
 /** Answers to earlier questions may come later; only the last question counts. */
 let asked = 0
 
-async function show(): Promise<void> {
+/** `again` after a failure: the site may have been published anew since the page was opened, so everything is read once more. */
+async function show(again = false): Promise<void> {
+  if (again) engine = new SearchEngine(read)
   const turn = ++asked
   const state = stateOf(location.search)
   fillForm(state)
@@ -55,7 +59,9 @@ async function show(): Promise<void> {
     if (filters.open || filtersIn(state).length > 0) await showFacets(answer, state, turn)
     filters.ontoggle = () => { if (filters.open) void showFacets(answer, state, turn) }
   } catch (error) {
-    if (turn === asked) tellFailure(error)
+    if (turn !== asked) return
+    if (error instanceof SearchFailure && error.kind !== 'unreachable' && !again) await show(true)
+    else tellFailure(error)
   }
 }
 
@@ -66,7 +72,7 @@ function fillForm({ query }: PageState): void {
 }
 
 const itemsOf = async (answer: Answer, from: number, to: number): Promise<HTMLElement[]> => (
-  Promise.all((await answer.hits(from, to)).map((hit) => hitItem(engine, hit, answer.terms)))
+  (await answer.hits(from, to)).map((hit) => hitItem(hit, answer.terms))
 )
 
 function summary({ total, terms }: Answer, state: PageState): (Node | string)[] {
@@ -106,9 +112,10 @@ async function showFacets(answer: Answer, state: PageState, turn: number): Promi
 function tellFailure(error: unknown): void {
   hits.replaceChildren()
   more.hidden = true
-  const again = element('button', { type: 'button', onclick: () => { engine = new SearchEngine(read); void show() } }, '再试一次')
+  const again = element('button', { type: 'button', onclick: () => { void show(true) } }, '再试一次')
   if (!navigator.onLine) status.replaceChildren('现在没有网络，连上之后', again)
   else if (error instanceof SearchFailure && error.kind === 'outdated') status.replaceChildren('报库刚刚更新，请', element('a', { href: location.href }, '刷新这一页'), '。')
+  else if (error instanceof TooManyTerms) status.replaceChildren(`一次最多找${MOST_TERMS}个词，请少写几个。`)
   else if (error instanceof SearchFailure) status.replaceChildren(`检索数据没能完整读到（${error.path}），没有结果可以显示。`, again)
   else {
     status.replaceChildren('检索出了错。', again)

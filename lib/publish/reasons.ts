@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { PageRef } from '../views'
+import type { Changes, SitePlan } from './plan'
+import type { PublishState } from './state'
+
+/** Parts of a report's open data, in an editor's words. */
+const PART_NAMES: Readonly<Record<string, string>> = {
+  title: '标题', kicker: '引题', subtitle: '副题', column: '栏题', page: '版次', order: '次序', byline: '署名', eventDate: '事件日期', people: '人物', topics: '专题',
+  photos: '照片', corrections: '校勘', incomplete: '缺文', note: '编者说明', text: '正文', formerly: '旧网址', source: '底本', issueNumber: '期号', dateCertainty: '日期',
+}
+
+const REPORT = /^articles\/(.+)$/u
+
+/**
+ * Why pages are to be made again. What changed in a report is found by comparing the open data published beside its
+ * page with what it would be now.
+ */
+export async function reasonsOf(plan: SitePlan, last: PublishState | undefined, changes: Changes, out: string): Promise<(page: PageRef) => string> {
+  if (!last) return () => '没有上一次发布的记录'
+  if (last.code !== plan.code) return () => '程序或样式变了'
+  const changed = new Map<string, string>()
+  for (const id of changes.remove) if (REPORT.test(id)) changed.set(fileOf(id), '撤下了')
+  for (const { id, make } of changes.make) {
+    if (!REPORT.test(id)) continue
+    const what = last.units[id] ? changeOf(await publishedData(out, id), dataIn(await make())) : '是新加的'
+    if (what !== undefined) changed.set(fileOf(id), what)
+  }
+  return (page) => {
+    if (!last.units[page.address]) return '新的一页'
+    const own = page.sources.flatMap((file) => (changed.has(file) ? [`报道 ${file} ${changed.get(file) ?? ''}`] : []))
+    if (own.length > 0) return own.slice(0, 3).join('；')
+    const [file, what] = [...changed][0] ?? []
+    return file === undefined ? '报库说明、人物或专题文件变了' : `受 ${file} 影响（${what ?? ''}）`
+  }
+}
+
+const fileOf = (id: string): string => id.replace(REPORT, 'issues/$1.md')
+
+type Data = Readonly<Record<string, unknown>>
+
+async function publishedData(out: string, id: string): Promise<Data> {
+  return JSON.parse(await readFile(join(out, id, 'index.json'), 'utf8')) as Data
+}
+
+function dataIn(files: readonly { readonly path: string; readonly bytes: string | Uint8Array }[]): Data {
+  const file = files.find(({ path }) => path.endsWith('/index.json'))
+  return JSON.parse(Buffer.from(file?.bytes ?? '{}').toString()) as Data
+}
+
+function changeOf(before: Data, after: Data): string | undefined {
+  const parts = Object.keys(PART_NAMES).filter((part) => JSON.stringify(before[part]) !== JSON.stringify(after[part]))
+  return parts.length === 0 ? undefined : `改了${parts.map((part) => PART_NAMES[part] ?? part).join('、')}`
+}

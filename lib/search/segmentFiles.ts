@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto'
+import { deflateRawSync } from 'node:zlib'
+import type { Article } from '../archive'
+import { ByteWriter } from './bytes'
+import { FoldedUnits, signsOf } from './fold'
+import { eachGram, textOf, type Gram, type SegmentText, type TakeGram } from './grams'
+import {
+  facetKey, facetsFile, listFile, listPlacesFile, LONGEST_SIGNS, placesFile, sealed, sealOf, searchedTexts, shardFile, shardOfUnits, signsKey, VERSION,
+  type Facets, type IndexFile, type ReportText,
+} from './layout'
+import type { Segment } from './segments'
+import { isInline, ShardWriter } from './shard'
+import { allVariants, variantsIn } from './variants'
+
+/** Bytes of lists in a shard, on average: smaller shards waste less of a fetch, larger ones are fewer files. */
+const SHARD_BYTES = { small: 1000, large: 2600 }
+/** Reports from which a segment has large shards. */
+const LARGE = 2000
+
+/** First twelve hexadecimal digits of SHA-256. */
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12)
+
+export const packedFile = (path: string, value: unknown): IndexFile => ({ path, bytes: sealed(path, deflateRawSync(JSON.stringify(value), { level: 6 })) })
+
+export function reportText(article: Article): ReportText {
+  const { id, page, title, kicker, subtitle, text, photos, appearances, issue } = article
+  const captions = photos.flatMap(({ caption }) => caption ?? [])
+  const variants = variantsIn([title, kicker, subtitle, text, ...captions].join('\n'))
+  return {
+    id, date: issue.date,
+    ...(page !== undefined && { page }),
+    title,
+    ...(kicker !== undefined && { kicker }),
+    ...(subtitle !== undefined && { subtitle }),
+    text,
+    captions,
+    persons: appearances.map(({ person }) => person.name),
+    ...(variants && { variants }),
+  }
+}
+
+/** By what a report is found in filters. */
+function facetsOfArticle({ page, appearances, topics, byline }: Article): { page: number; persons: [string, string][]; topics: [string, string][]; bylines: string[] } {
+  return {
+    page: page ?? 0,
+    persons: appearances.map(({ person }) => [person.slug, person.name]),
+    topics: topics.map(({ slug, name }) => [slug, name]),
+    bylines: [...new Set(byline.flatMap(({ names }) => names))],
+  }
+}
+
+/** Hash of everything a segment's files say. */
+export function segmentFingerprint({ articles }: Segment): string {
+  const digest = createHash('sha256').update(String(VERSION))
+  for (const article of articles) digest.update(JSON.stringify([reportText(article), facetsOfArticle(article)]))
+  return digest.digest('hex').slice(0, 12)
+}
+
+/**
+ * A segment is named by which reports it holds and how many shards: as long as these stay, an edited report changes
+ * only the shards its characters are in.
+ */
+export function segmentId(segment: Segment): string {
+  return `segment-${hashOf(JSON.stringify([VERSION, shardsFor(segment), segment.articles.map(({ id }) => id)]))}`
+}
+
+/** About as many bytes of lists as characters of text, when all is told; in coarse steps, so that an edit hardly ever changes it. */
+export function shardsFor({ articles }: Segment): number {
+  const characters = articles.reduce((sum, { text }) => sum + text.length, 0)
+  const wanted = characters * 1.4 / (articles.length < LARGE ? SHARD_BYTES.small : SHARD_BYTES.large)
+  return Math.ceil(1.2 ** Math.ceil(Math.log(Math.max(1, wanted)) / Math.log(1.2)))
+}
+
+export function segmentFiles(segment: Segment): IndexFile[] {
+  const { articles } = segment
+  const id = segmentId(segment)
+  const shards = shardsFor(segment)
+  const writers = Array.from({ length: shards }, () => new ShardWriter())
+  const files: IndexFile[] = []
+  const addPair = (listPath: string, lists: Uint8Array, placesPath: string, places: Uint8Array): void => {
+    const list = sealed(listPath, lists)
+    files.push({ path: listPath, bytes: list })
+    if (places.length > 0) files.push({ path: placesPath, bytes: sealed(placesPath, places, sealOf(list)) })
+  }
+  const add = (gram: Gram): void => {
+    writers[shardOfUnits(gram.units, gram.at, gram.length, shards)]?.add(gram)
+    if (!isInline(gram)) addPair(listFile(id, textOf(gram)), gram.list.written, listPlacesFile(id, textOf(gram)), gram.places.written)
+  }
+  eachGram(segmentText(articles), shards, add)
+  eachFiling(articles, add)
+  for (const [nth, { lists, places }] of writers.entries()) addPair(shardFile(id, nth), lists, placesFile(id, nth), places)
+  return [...files, facetsOf(articles, id)]
+}
+
+function segmentText(articles: readonly Article[]): SegmentText {
+  const folded = new FoldedUnits(allVariants(), articles.reduce((sum, { text, title }) => sum + text.length + title.length + 32, 0))
+  const starts = new Uint32Array(articles.length + 1)
+  const titleEnds = new Uint32Array(articles.length)
+  for (const [nth, article] of articles.entries()) {
+    starts[nth] = folded.length
+    const [title = '', ...texts] = searchedTexts(reportText(article))
+    folded.add(title)
+    titleEnds[nth] = folded.length
+    for (const text of texts) folded.add(text)
+  }
+  starts[articles.length] = folded.length
+  return { units: folded.units, starts, titleEnds }
+}
+
+/** What reports are filed under, and their quotes and brackets, as grams no folded text can hold. */
+function eachFiling(articles: readonly Article[], take: TakeGram): void {
+  const reports = new Map<string, number[]>()
+  for (const [nth, article] of articles.entries()) {
+    const { page, persons, topics, bylines } = facetsOfArticle(article)
+    const keys = new Set([
+      ...(page > 0 ? [facetKey('page', String(page))] : []),
+      ...persons.map(([slug]) => facetKey('person', slug)), ...topics.map(([slug]) => facetKey('topic', slug)),
+      ...bylines.map((name) => facetKey('byline', name)), ...signsIn(article),
+    ])
+    for (const key of keys) {
+      const known = reports.get(key)
+      if (known) known.push(nth)
+      else reports.set(key, [nth])
+    }
+  }
+  const none = new ByteWriter()
+  for (const [key, inReports] of reports) {
+    const units = Uint16Array.from({ length: key.length }, (_, at) => key.charCodeAt(at))
+    take({ units, at: 0, length: key.length, list: plainList(inReports), places: none, open: false })
+  }
+}
+
+/** Keys of all signs of a report and of those that stand together. */
+function signsIn(article: Article): Set<string> {
+  const keys = new Set<string>()
+  const runs = new Set(searchedTexts(reportText(article)).flatMap(signsOf))
+  for (const run of runs) {
+    for (let from = 0; from < run.length; from++) {
+      for (let to = from + 1; to <= Math.min(run.length, from + LONGEST_SIGNS); to++) keys.add(signsKey(run.slice(from, to)))
+    }
+  }
+  return keys
+}
+
+function plainList(reports: readonly number[]): ByteWriter {
+  const writer = new ByteWriter()
+  let previous = -1
+  for (const report of reports) {
+    writer.number((report - previous - 1) * 8)
+    previous = report
+  }
+  return writer
+}
+
+/** Numbers things by first occurrence. */
+function numbering<T>(keyOf: (item: T) => string): { number: (item: T) => number; items: T[] } {
+  const numbers = new Map<string, number>()
+  const items: T[] = []
+  return {
+    items,
+    number: (item) => {
+      const known = numbers.get(keyOf(item))
+      if (known !== undefined) return known
+      numbers.set(keyOf(item), items.length)
+      return items.push(item) - 1
+    },
+  }
+}
+
+function facetsOf(articles: readonly Article[], id: string): IndexFile {
+  const persons = numbering<[string, string]>(([slug]) => slug)
+  const topics = numbering<[string, string]>(([slug]) => slug)
+  const bylines = numbering<string>((name) => name)
+  const reports = articles.map((article): Facets['reports'][number] => {
+    const facets = facetsOfArticle(article)
+    return [facets.page, facets.persons.map(persons.number), facets.topics.map(topics.number), facets.bylines.map(bylines.number)]
+  })
+  const facets: Facets = { persons: persons.items, topics: topics.items, bylines: bylines.items, reports }
+  return packedFile(facetsFile(id), facets)
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import { neighbouringIssues, neighboursOnPage, type Archive, type Article, type Issue, type Person, type Topic, type Withdrawal } from '../archive'
+import { pageTitles } from './titles'
+
+/** Reports on either side of one in a topic's list that its page may show. */
+const NEAR = 5
+
+/** First sixteen hexadecimal digits of SHA-256. */
+const digest = (...parts: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
+
+/**
+ * Hashes of everything a page or a file is made of. A view costs milliseconds, its inputs microseconds: while they are
+ * the same, so is the view. They may change where the view does not; then the view tells.
+ */
+export class Inputs {
+  readonly #articles = new Map<Article, string>()
+  readonly #people = new Map<Person, string>()
+  readonly #topics = new Map<Topic, string>()
+  readonly #places = new Map<Topic, ReadonlyMap<Article, number>>()
+  readonly site: string
+
+  constructor(private readonly archive: Archive) {
+    this.site = digest(archive.site)
+  }
+
+  /** All a report says, with the names it links to and what its issue says of itself. */
+  readonly article = (article: Article): string => known(this.#articles, article, () => {
+    const { issue, appearances, topics, ...own } = article
+    return digest(
+      this.site, own, dayOfIssue(issue), issue.pages.find(({ number }) => number === article.page)?.name,
+      appearances.map(({ person, title, sentence, anchor }) => [person.slug, person.name, person.printedName, person.noindex, title, sentence, anchor]),
+      topics.map(({ slug, name }) => [slug, name]),
+    )
+  })
+
+  readonly person = (person: Person): string => known(this.#people, person, () => {
+    const { appearances, ...own } = person
+    return digest(own, appearances.map(({ article }) => this.article(article)))
+  })
+
+  readonly topic = (topic: Topic): string => known(this.#topics, topic, () => {
+    const { articles, ...own } = topic
+    return digest(own, articles.map(this.article))
+  })
+
+  readonly issue = (issue: Issue): string => {
+    const { previous, next } = neighbouringIssues(this.archive, issue)
+    return digest(dayOfIssue(issue), issue.noteHtml, issue.pages.map(({ number, name }) => [number, name]), issue.articles.map(this.article), previous?.date, next?.date)
+  }
+
+  /** A report's page shows its neighbours too: on its page of the newspaper, and in the lists of its topics. */
+  readonly articlePage = (article: Article): string => {
+    const { previous, next } = neighboursOnPage(article)
+    return digest(
+      pageTitles(this.archive).get(article.id),
+      [article, previous, next].map((shown) => shown && this.article(shown)),
+      article.issue.pages.map(({ number, articles: [first], articles: { length } }) => [number, first?.id, length]),
+      article.topics.map((topic) => this.#near(topic, article).map(this.article)),
+    )
+  }
+
+  /** Everything there is. */
+  readonly whole = (): string => digest(
+    this.site, this.archive.issues.map(dayOfIssue), this.archive.articles.map(this.article),
+    this.archive.people.map(this.person), this.archive.topics.map(this.topic), this.archive.withdrawals,
+  )
+
+  readonly withdrawal = (withdrawal: Withdrawal): string => digest(this.site, withdrawal, pageTitles(this.archive).get(withdrawal.id), this.archive.issueByDate.has(withdrawal.issueDate))
+
+  #near(topic: Topic, article: Article): readonly Article[] {
+    const places = known(this.#places, topic, () => new Map(topic.articles.map((member, at) => [member, at])))
+    const at = places.get(article) ?? 0
+    const end = Math.min(topic.articles.length, Math.max(at + NEAR, 2 * NEAR))
+    return topic.articles.slice(Math.max(0, Math.min(at - NEAR, topic.articles.length - 2 * NEAR)), end)
+  }
+}
+
+function dayOfIssue({ date, number, dateCertainty, dateReason }: Issue): readonly unknown[] {
+  return [date, number, dateCertainty, dateReason]
+}
+
+function known<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const value = map.get(key) ?? make()
+  map.set(key, value)
+  return value
+}

@@ -1,0 +1,156 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { understand } from '../lib/content'
+import { checkPages, type SitePage } from '../lib/publish/pages/check'
+import { diagnosticsOf } from '../lib/publish/pages/faults'
+import { chosen } from '../lib/publish/pages/html'
+import { inspectPage } from '../lib/publish/pages/inspect'
+import { planSite } from '../lib/publish/plan'
+import { redirectGroup } from '../lib/publish/redirects'
+import { createArchive } from '../lib/archive'
+import { folderOf } from './syntheticContent'
+
+let dir = ''
+beforeEach(() => { dir = mkdtempSync(join(tmpdir(), 'pages-')) })
+afterEach(() => { rmSync(dir, { recursive: true, force: true }) })
+
+const put = (path: string, text: string): void => {
+  mkdirSync(dirname(join(dir, path)), { recursive: true })
+  writeFileSync(join(dir, path), text)
+}
+
+const html = (title: string, body: string, head = ''): string => `<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>${title}</title>${head}</head><body><main id="main">${body}</main></body></html>`
+const good = (title: string, more = ''): string => html(title, `<article><h1>${title}</h1><p id="p1">云山</p>${more}</article>`)
+
+interface Given {
+  readonly html: string
+  readonly sources?: readonly string[]
+  readonly route?: SitePage['route']
+  readonly title?: string
+  /** As in the site before; the page is not rendered again. */
+  readonly kept?: boolean
+}
+
+/** Checks a site of two good pages, a picture and a feed, with more pages put in or in place of them. */
+async function faultsOf(given: Record<string, Given>, options: { readonly lost?: readonly string[]; readonly before?: Record<string, string> } = {}) {
+  const pages: Record<string, Given> = {
+    '/': { html: good('首页', '<a href="/articles/1/#p1">甲</a><a href="articles/1/">甲</a><img src="/a.png" alt=""><a href="mailto:a@b.example">信</a><a href="https://other.example/none/">外</a>') },
+    '/articles/1/': { html: html('甲', '<article><h1>甲</h1><p id="p1">甲</p><a href="#p1">此</a></article>', '<link rel="alternate" type="application/atom+xml" href="/feed.xml"><link rel="canonical" href="https://yunshan.example/articles/1/">'), route: 'article', sources: ['issues/1.md'] },
+    ...given,
+  }
+  const files = new Set(['a.png', 'feed.xml'])
+  const site = Object.entries(pages).map(([address, { html: text, sources = [], route = 'home', title = address }]): SitePage => {
+    const file = `${address.slice(1)}index.html`
+    put(`new/${file}`, text)
+    files.add(file)
+    return { address, route, sources, file, title }
+  })
+  for (const [file, text] of Object.entries(options.before ?? {})) put(`old/${file}`, text)
+  const before = Object.fromEntries(Object.entries(pages).map(([address]) => [address, { fingerprint: '', files: {} }]))
+  const faults = await checkPages({
+    folder: join(dir, 'new'), before: join(dir, 'old'), url: 'https://yunshan.example', pages: site, has: (file) => files.has(file),
+    last: options.before ?? options.lost ? { code: '', units: { ...before, lost: { fingerprint: '', files: Object.fromEntries((options.lost ?? []).map((file) => [file, 1])) } } } : undefined,
+    rendered: new Map(Object.entries(pages).filter(([, { kept }]) => kept !== true).map(([address, { html: text }]) => [address, inspectPage(text).facts])),
+  })
+  return faults.map(({ page, rule, message }) => `${page.address} ${rule} ${message}`)
+}
+
+const report = (more: string): Record<string, Given> => ({ '/articles/2/': { html: good('乙', more), route: 'article', sources: ['issues/2.md'] } })
+
+describe('a finished site', () => {
+  test('without faults has none', async () => {
+    expect(await faultsOf(report(''))).toEqual([])
+  })
+
+  test.each([
+    ['a broken link', '<a href="/articles/none/">无</a>', 'page-link 里的链接 /articles/none/ 不存在'],
+    ['a broken relative link', '<a href="cite.ris">引</a>', 'page-link 里的链接 cite.ris 不存在'],
+    ['a link to a folder without its slash', '<a href="/articles/1">甲</a>', 'page-link 里的链接 /articles/1 不存在'],
+    ['an absolute link of its own', '<a href="https://yunshan.example/none/">无</a>', 'page-link 里的链接 https://yunshan.example/none/ 不存在'],
+    ['a link to a paragraph that is not there', '<a href="/articles/1/#p9">甲</a>', 'page-anchor 里的链接 /articles/1/#p9 指到的地方不在那一页上'],
+    ['a link to one of its own', '<a href="#p9">九</a>', 'page-anchor 里的链接 #p9 指到的地方不在那一页上'],
+    ['a missing picture', '<img src="/no.png" alt="">', 'page-image 里的图片 /no.png 不存在'],
+    ['a missing picture of a set', '<img src="/a.png" srcset="/a.png 1x, /b.png 2x" alt="">', 'page-image 里的图片 /b.png 不存在'],
+    ['an id twice', '<p id="p1">又</p>', 'page-id 有两处编号（id）都是“p1”'],
+    ['two headings', '<h1>又</h1>', 'page-heading 有 2 个一级标题（h1），应当正好一个'],
+    ['an end without a beginning', '</div>', 'page-html 的 HTML 有错'],
+    ['a paragraph in a list', '<ul><p>一</p></ul>', 'page-html 的 HTML 有错'],
+    ['a long report', `<p>${'云'.repeat(90_000)}</p>`, 'page-size 有 264 KB，最多 256 KB'],
+    ['a heavy frame', `</article><aside data-x="${Array.from({ length: 9000 }, (_, index) => (index * 7919 % 65521).toString(36)).join('')}"></aside><article>`, 'page-size 除正文外有'],
+  ])('with %s is not published', async (_, more, fault) => {
+    const found = await faultsOf(report(more))
+    expect(found.some((line) => line.startsWith(`/articles/2/ ${fault}`)), found.join('\n')).toBe(true)
+  })
+
+  test('with a missing feed, no language, no title, or two pages of one title is not published', async () => {
+    const page = (text: string, title?: string): Record<string, Given> => ({ '/x/': { html: text, ...(title !== undefined && { title }) } })
+    expect(await faultsOf(page(html('丙', '<h1>丙</h1>', '<link rel="alternate" type="application/atom+xml" href="/none.xml">')))).toContain('/x/ page-link 里的订阅 /none.xml 不存在')
+    expect((await faultsOf(page(good('丙').replace(' lang="zh"', '')))).join()).toContain('/x/ page-lang')
+    expect((await faultsOf(page(good('丙').replace(/<title>.*<\/title>/u, '')))).join()).toContain('/x/ page-title')
+    expect((await faultsOf(page(good('丙'), '/'))).join()).toContain('/x/ page-title 的标题与 / 的一样')
+  })
+})
+
+describe('a page that did not change', () => {
+  const kept = { html: good('丁', '<a href="/articles/1/#p7">七</a><a href="/articles/1/index.md">文</a>'), kept: true }
+
+  test('is not looked at again', async () => {
+    expect(await faultsOf({ '/kept/': kept })).toEqual([])
+  })
+
+  test('is, when it names a page that lost a paragraph or a file', async () => {
+    const lostId = await faultsOf({ '/kept/': kept }, { before: { 'articles/1/index.html': good('甲', '<p id="p7">七</p>') } })
+    expect(lostId).toContain('/kept/ page-anchor 里的链接 /articles/1/#p7 指到的地方不在那一页上')
+    expect(await faultsOf({ '/kept/': kept }, { lost: ['articles/1/index.md'] })).toContain('/kept/ page-link 里的链接 /articles/1/index.md 不存在')
+  })
+})
+
+describe('a fault', () => {
+  const page = { address: '/people/jia/', route: 'person' as const, sources: ['issues/a.md', 'issues/b.md'] }
+
+  test('is told at the file that says what is wrong', () => {
+    const told = diagnosticsOf([{ page, rule: 'page-link', message: '里的链接 /x/ 不存在', trace: '/x/' }], 'content', (file) => file.endsWith('b.md'))
+    expect(told).toMatchObject([{ file: 'content/issues/b.md', rule: 'page-link', severity: 'error', message: '网页 /people/jia/ 里的链接 /x/ 不存在' }])
+  })
+
+  test('of every page of a kind is told once, with what renders them', () => {
+    const faults = Array.from({ length: 500 }, (_, index) => ({ page: { ...page, address: `/people/${index}/` }, rule: 'page-id' as const, message: '有两处编号（id）都是“x”' }))
+    const told = diagnosticsOf(faults, 'content', () => false)
+    expect(told).toHaveLength(1)
+    expect(told[0]?.message).toContain('另有 499 页也这样，可能出在 app/people/[slug]/[[...period]]/page.tsx')
+  })
+
+  test('of a page no content file stands behind is told at what renders it', () => {
+    expect(diagnosticsOf([{ page: { address: '/about/', route: 'about', sources: [] }, rule: 'page-heading', message: '' }], 'content', () => false)[0]?.file).toBe('app/about/page.tsx')
+  })
+})
+
+test('of a large export every kind of page is validated, and a spread of the rest', () => {
+  const pages = Array.from({ length: 10_000 }, (_, index) => ({ route: index === 9_999 ? 'about' : index === 5_000 ? 'search' : 'article', index }))
+  const picked = chosen(pages, 100)
+  expect(picked).toHaveLength(100)
+  expect(new Set(picked).size).toBe(100)
+  expect(new Set(picked.map(({ route }) => route))).toEqual(new Set(['article', 'about', 'search']))
+  expect(Math.max(...picked.map(({ index }) => index))).toBeGreaterThan(9_000)
+})
+
+test('pages that lead on from former addresses are valid', async () => {
+  const { records } = understand(folderOf({ 'issues/2020-01-01/a.md': '---\ntitle: 甲\ndate: 2020-01-01\n---\n\n云山。\n' }))
+  if (!records) throw new Error('the invented content has faults')
+  const files = await redirectGroup(createArchive(records), [{ from: '/old/', to: '/articles/1/' }]).make()
+  const text = String(files.find(({ path }) => path === 'old/index.html')?.bytes)
+  expect(await faultsOf({ '/old/': { html: text } })).toEqual([])
+})
+
+test('reports of one title have pages of different titles', () => {
+  const brief = (order: number, date: string, title = '简讯'): string => `---\ntitle: ${title}\ndate: ${date}\norder: ${order}\n---\n\n云山。\n`
+  const { archive } = understand(folderOf({
+    'issues/2020-01-01/a.md': brief(1, '2020-01-01'), 'issues/2020-01-01/b.md': brief(2, '2020-01-01'), 'issues/2020-01-02/c.md': brief(1, '2020-01-02'),
+    'issues/2020-01-02/d.md': brief(2, '2020-01-02', '日历'), 'issues/2020-01-02/e.md': brief(3, '2020-01-02', '独一条'),
+  }))
+  const titles = archive && planSite(archive, '', { ledger: [], pictures: [] }).pages.map(({ view }) => view().head.title)
+  expect(titles).toEqual([...new Set(titles)])
+  for (const title of ['简讯（2020年1月1日之1）', '简讯（2020年1月1日之2）', '简讯（2020年1月2日）', '日历（2020年1月2日）', '独一条']) expect(titles).toContain(`${title}｜云山旧报`)
+})

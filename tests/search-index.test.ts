@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { createArchive, type Archive, type ArticleRecord } from '../lib/archive'
+import { indexParts, SearchEngine, SearchFailure, type ReadFile } from '../lib/search'
+import { fictionalArchive } from './fictionalArchive'
+import { archiveOf, readerOf } from './searchedArchives'
+
+const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('base64')
+
+/** Paths that are in one of two indexes only, or hold something else. */
+function changed(before: ReadonlyMap<string, Uint8Array>, after: ReadonlyMap<string, Uint8Array>): string[] {
+  return [...new Set([...before.keys(), ...after.keys()])].filter((path) => text(before.get(path)) !== text(after.get(path)))
+}
+
+/** The records an archive was made of, changed. */
+function edited(archive: Archive, edit: (article: ArticleRecord) => ArticleRecord | undefined): Archive {
+  const articles = archive.articles.flatMap(({ issue, appearances, topics, ...article }) => edit({
+    ...article, issueDate: issue.date, appearances: appearances.map(({ person }) => ({ person: person.slug })), topics: topics.map(({ slug }) => slug),
+  }) ?? [])
+  const dates = new Set(articles.map(({ issueDate }) => issueDate))
+  return createArchive({
+    site: archive.site, issues: archive.issues.filter(({ date }) => dates.has(date)).map(({ date }) => ({ date, dateCertainty: 'printed' as const, pageNames: {} })),
+    articles, withdrawals: [], people: archive.people, topics: archive.topics,
+  })
+}
+
+describe('the index', () => {
+  // Reports of three months, eight a day: no border of years is between them.
+  const whole = fictionalArchive(640, { days: 1 })
+  const until = (day: number): Archive => edited(whole, (article) => (article.issueDate <= whole.issues[day]!.date ? article : undefined))
+
+  test('of the same archive is the same, byte for byte, whatever was there before', () => {
+    expect(changed(readerOf(whole).files, readerOf(edited(whole, (article) => article)).files)).toEqual([])
+  })
+
+  test('changes in few files when a day is added', () => {
+    const folders = (day: number): Map<string, number> => new Map(indexParts(until(day)).filter(({ id }) => /^search\/index\/segment-[0-9a-f]{12}$/.test(id)).map(({ id }) => [id, 0]))
+    const days = Array.from({ length: 6 }, (_, nth) => whole.issues.length - 6 + nth)
+    const kept = days.map((day) => ({ day, before: folders(day - 1), after: folders(day) })).map(({ day, before, after }) => ({ day, last: [...after.keys()].at(-1)!, isOnlyLast: [...after.keys()].slice(0, -1).every((id) => before.has(id)) }))
+    // Now and then a day closes a segment; on most days only the last, smallest one is written again.
+    expect(kept.filter(({ isOnlyLast }) => isOnlyLast).length).toBeGreaterThan(2)
+    const { day, last } = kept.find(({ isOnlyLast }) => isOnlyLast)!
+    const before = readerOf(until(day - 1)).files
+    const after = readerOf(until(day)).files
+    const date = whole.issues[day]!.date
+    const strange = changed(before, after).filter((path) => after.has(path) && !path.startsWith(`${last}/`) && !path.startsWith(`search/index/texts/${date}/`)
+      && !path.startsWith('search/index/names/') && !/manifest|days-/.test(path))
+    expect(strange).toEqual([])
+    expect(changed(before, after).filter((path) => after.has(path)).length).toBeLessThan(after.size / 4)
+  }, 120_000)
+
+  test('changes in no text but its own when a day is added among the oldest', () => {
+    const day = whole.issues[40]!.date
+    const before = readerOf(edited(whole, (article) => (article.issueDate === day ? undefined : article))).files
+    const rewritten = changed(before, readerOf(whole).files)
+    expect(rewritten.filter((path) => path.includes('/texts/')).every((path) => path.includes(day))).toBe(true)
+  }, 120_000)
+
+  test('changes only where the characters are when one of an old report is edited', () => {
+    const id = whole.articles[200]!.id
+    const before = readerOf(whole).files
+    const after = readerOf(edited(whole, (article) => (article.id === id ? { ...article, text: article.text.replace(/的/, '之') } : article))).files
+    const rewritten = changed(before, after)
+    expect(rewritten.length).toBeGreaterThan(2)
+    expect(rewritten.length).toBeLessThan(40)
+  })
+
+  test('is made again only in the parts that changed', () => {
+    const fingerprints = (archive: Archive): Map<string, string> => new Map(indexParts(archive).map(({ id, fingerprint }) => [id, fingerprint]))
+    const id = whole.articles[200]!.id
+    const [before, after] = [fingerprints(whole), fingerprints(edited(whole, (article) => (article.id === id ? { ...article, title: `${article.title}甲` } : article)))]
+    const remade = [...after].filter(([part, fingerprint]) => before.get(part) !== fingerprint).map(([part]) => part)
+    expect(remade).toHaveLength(2)
+    expect(remade).toContain(`search/index/texts/${id.slice(0, 10)}`)
+  })
+})
+
+describe('a reader is told, and shown nothing', () => {
+  const { read, files } = readerOf(fictionalArchive(60))
+  const kindOf = (reader: ReadFile, query = '的'): Promise<string> => new SearchEngine(reader).search({ text: query })
+    .then(async ({ hits }) => (await hits(0, 10)).length.toString(), (error: unknown) => (error instanceof SearchFailure ? error.kind : String(error)))
+    .catch((error: unknown) => (error instanceof SearchFailure ? error.kind : String(error)))
+  const instead = (wrong: (path: string, bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>, which: RegExp): ReadFile => async (path) => (which.test(path) ? wrong(path, await read(path)) : read(path))
+  const page = new TextEncoder().encode('<!doctype html><title>404</title>')
+
+  test.each([
+    ['lists', /\/[dl][^/]*\.bin$/], ['texts', /\/texts\//], ['issue dates', /days-/], ['the manifest', /manifest/],
+  ])('when %s are missing, cut short, changed, another file’s, or a page of the host', async (_, which) => {
+    expect(await kindOf(instead(() => Promise.reject(new Error('404')), which))).toBe('unreachable')
+    expect(await kindOf(instead((__, bytes) => bytes.slice(0, bytes.length >> 1), which))).toBe('damaged')
+    expect(await kindOf(instead((__, bytes) => bytes.map((byte, at) => (at === bytes.length >> 1 ? byte ^ 0x80 : byte)), which))).toBe('damaged')
+    expect(await kindOf(instead(() => page, which))).toBe('damaged')
+    const other = [...files.keys()].filter((path) => which.test(path))
+    if (other.length > 1) expect(await kindOf(instead((path) => files.get(other[(other.indexOf(path) + 1) % other.length]!)!, which))).toBe('damaged')
+  })
+
+  test('when places belong to another build than their lists', async () => {
+    const again = readerOf(fictionalArchive(60, { seed: 2 })).files
+    const phrase = [...fictionalArchive(60).articles[3]!.text].slice(0, 9).join('').replace(/\s/g, '')
+    const mixed = instead((path, bytes) => again.get(path) ?? bytes, /\/[pq][^/]*\.bin$/)
+    expect(['damaged', '1']).toContain(await kindOf(mixed, phrase))
+  })
+
+  test('when the index is of another version', async () => {
+    const older = instead((_, bytes) => new TextEncoder().encode(new TextDecoder().decode(bytes).replace(/"version":\d+/, '"version":0')), /manifest/)
+    expect(await kindOf(older)).toBe('outdated')
+  })
+
+  test('when the site was published again while the page was open', async () => {
+    const newer = readerOf(archiveOf([{ title: '新', text: '改过了' }])).files
+    const older = readerOf(archiveOf([{ title: '旧', text: '没有改' }]))
+    const between: ReadFile = async (path) => (path.includes('/texts/') ? newer.get(path) ?? read(path) : older.read(path))
+    expect(await kindOf(between, '没有')).toBe('outdated')
+  })
+
+  test('and everything else finds as before', async () => {
+    expect(await kindOf(read)).toBe('10')
+  })
+})

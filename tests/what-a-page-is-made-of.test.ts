@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Archive } from '../lib/archive'
+import { readFolder, understand, type ContentFolder } from '../lib/content'
+import { artefactGroups } from '../lib/publish/artefacts'
+import { Inputs, inputsOf, listPages, viewOf } from '../lib/views'
+
+const FIXTURE = join(import.meta.dirname, 'fixtures/newspaper')
+const REAL = join(import.meta.dirname, '../content')
+
+const archiveOf = (folder: ContentFolder): Archive | undefined => understand(folder, { today: '2030-01-01' }).archive
+
+/** By address, what a page is made of and what it shows. */
+function pagesOf(archive: Archive): Map<string, { inputs: string | undefined; view: string }> {
+  const inputs = new Inputs(archive)
+  return new Map(listPages(archive).map((page) => [page.address, { inputs: inputsOf(archive, page, inputs), view: JSON.stringify(viewOf(archive, page)) }]))
+}
+
+/** By id, what a group of files is made of, and its bytes but for pictures, which are slow to draw and drawn from the same. */
+async function groupsOf(archive: Archive): Promise<Map<string, { inputs: string; view: string }>> {
+  const groups = artefactGroups(archive, { today: '2030-01-01' }).filter(({ id }) => /^(?:people|topics|data|sitemaps)/.test(id))
+  return new Map(await Promise.all(groups.map(async ({ id, fingerprint, make }) => [id, { inputs: fingerprint, view: JSON.stringify(await make()) }] as const)))
+}
+
+const SWAPS: readonly (readonly [RegExp, string])[] = [
+  [/title: (.)/, 'title: 又$1'], [/kicker: (.)/, 'kicker: 再$1'], [/page: 1/, 'page: 2'], [/order: (\d)/, 'order: 1$1'], [/\n\n(.)/, '\n\n添字，$1'], [/topics: \[/, 'topics: [新话题, '],
+  [/people:\n/, 'people:\n  - 余一: 站长\n'], [/: 场长/, ': 老场长'], [/甄实/g, '甄十'], [/王慧杰/g, '王慧洁'], [/number: /, 'number: 特'], [/要闻/, '头版'], [/noindex: .*/, ''],
+  [/name: (.)/, 'name: 新$1'], [/---\n$/, '---\n\n按语。\n'], [/dateReason: /, 'dateReason: 又'], [/byline: .*/, 'byline: 记者 某某'], [/description: /, 'description: 又'], [/draft: true\n/, ''],
+]
+
+test.each([['the fictional newspaper', FIXTURE], ['the real one', REAL]])('what a page of %s shows does not change unless what it is made of does', async (_, path) => {
+  let folder = await readFolder(path)
+  const files = folder.files.filter((file) => /\.(?:md|yaml)$/.test(file) && file !== 'README.md')
+  const edits = fc.sample(fc.tuple(fc.constantFrom(...files), fc.option(fc.constantFrom(...SWAPS), { freq: 12 })), { numRuns: 90, seed: 11 })
+  let before = archiveOf(folder)!
+  let [pages, groups] = [pagesOf(before), await groupsOf(before)]
+  let seen = 0
+  for (const [file, swap] of edits) {
+    const bytes = new Map(folder.bytes)
+    const text = new TextDecoder().decode(bytes.get(file))
+    if (swap) bytes.set(file, new TextEncoder().encode(text.replace(...swap)))
+    else bytes.delete(file)
+    const next = { ...folder, bytes, files: folder.files.filter((name) => swap !== null || name !== file) }
+    const after = archiveOf(next)
+    if (!after || !bytes.has('archive.yaml') || (swap && text.replace(...swap) === text)) continue
+    for (const [now, then] of [[pagesOf(after), pages], [await groupsOf(after), groups]] as const) {
+      for (const [id, { inputs, view }] of now) {
+        const known = then.get(id)
+        if (known && inputs !== undefined && inputs === known.inputs) expect(view, `${file} ${String(swap)} ${id}`).toBe(known.view)
+      }
+    }
+    [folder, before, pages, groups] = [next, after, pagesOf(after), await groupsOf(after)]
+    seen++
+  }
+  expect(seen).toBeGreaterThan(8)
+}, 240_000)
