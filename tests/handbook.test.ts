@@ -24,7 +24,7 @@ describe('the editors’ handbook', () => {
   })
 
   test('its list of keys is a frontmatter that can be read', () => {
-    const keys = /## 三、所有的键\s+```yaml\n([\s\S]*?)```/u.exec(handbook)?.[1] ?? ''
+    const keys = /## 四、所有的键\s+```yaml\n([\s\S]*?)```/u.exec(handbook)?.[1] ?? ''
     const text = '王慧杰、徐彪到会。'
     const { diagnostics } = understand(folderOf({ 'issues/2021-12-17/example.md': `${keys}\n${text}\n`, 'sources/2021-12-17.txt': '' }))
     expect(diagnostics.filter(({ rule }) => rule !== 'source-differs')).toEqual([])

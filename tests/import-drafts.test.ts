@@ -57,6 +57,11 @@ describe('drafts', () => {
     expect(textOf(plan, /congyan/u)).toMatch(/# 请核对：.*做”之后的文字缺失.*\nincomplete: end/u)
   })
 
+  test('of a page whose bylines stand on lines of their own, confirmed unchanged, leave nothing of the source over', () => {
+    const text = '让老街活起来\n□ 本报记者 甄一帆 通讯员 石小满\n3月8日，老街的灯笼又亮了起来，游客挤满了石板路。\n\n居民都说好。\n'
+    expect(understand(confirmed(planned({ bytes: Buffer.from(text), date: '2022-03-10' }))).diagnostics).toEqual([])
+  })
+
   test('the source is kept untouched where it can be compared as it is', () => {
     const plan = planned({ bytes: iconv.encode(BULLETIN.toString('utf8'), 'gb18030'), date: '2021-12-17' })
     expect(plan.files.find(({ path }) => path === 'sources/2021-12-17.txt')?.bytes).toEqual(iconv.encode(BULLETIN.toString('utf8'), 'gb18030'))

@@ -109,6 +109,21 @@ describe('publishing what changed', () => {
     expect(contentsOf(join(dir, 'out'))).toEqual(before)
   })
 
+  test('a fault only the finished page shows publishes nothing and names the file', async () => {
+    const content = join(dir, 'content')
+    cpSync(fixture, content, { recursive: true })
+    await publish(content, join(dir, 'out'))
+    const before = contentsOf(join(dir, 'out'))
+    edit(content, 'issues/2019-05-04/long-title.md', (text) => `${text}\n见[注](/articles/2019-05-11/harvest/#n99)。\n`)
+    edit(content, 'issues/2019-05-04/forty-volunteers.md', (text) => `${text}\n${'修渠引水，'.repeat(17_000)}\n`)
+    const { code, said } = await publish(content, join(dir, 'out'))
+    expect(code).toBe(1)
+    expect(said).toMatch(/content\/issues\/2019-05-04\/long-title\.md:1:1 .* page-anchor .*\/articles\/2019-05-11\/harvest\/#n99/u)
+    expect(said).toMatch(/content\/issues\/2019-05-04\/forty-volunteers\.md:1:1 .* page-size /u)
+    expect(contentsOf(join(dir, 'out'))).toEqual(before)
+    expect(existsSync(join(dir, 'out.next'))).toBe(false)
+  })
+
   test('parts rendered apart and merged are what one run gives', async () => {
     const out = join(dir, 'out')
     for (const shard of ['1/3', '2/3', '3/3']) expect((await publish(fixture, out, '--shard', shard)).code).toBe(0)

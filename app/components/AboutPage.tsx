@@ -36,6 +36,11 @@ export function AboutPage({ view }: { readonly view: AboutView }) {
           <h2>人物与专题</h2>
           <p>人物只录报纸所载，按姓名归并，同名者可能不是一人；职务是报纸当日的称谓，不代表现任。专题由编者归类。</p>
         </section>
+        <section>
+          <h2>保存</h2>
+          <p>发表过的网址永远有效：改名、移动的报道，旧网址会转到新的；撤回的，网址说明已经撤回。每篇报道下面的 SHA-256 是全文的校验和：把本篇 index.json 里的 text（校勘之后的全文）按 UTF-8 编码算一遍，与它相同，文字就一个字也没有动过。全站文件的校验和在 <a href="/manifest-sha256.txt">manifest-sha256.txt</a>。</p>
+          <p><a href="/archive-bag.zip" download>下载全库</a>：报道、照片、底本和格式说明，一个 BagIt 包（RFC 8493），任何文本编辑器都能打开。</p>
+        </section>
         {contact && (
           <section>
             <h2>指出错误</h2>

@@ -179,6 +179,8 @@ export interface Withdrawal {
   readonly title: string
   readonly date: CalendarDate
   readonly reason: string
+  /** File below `content/sources/` that holds its text. */
+  readonly source?: string
   readonly formerly: readonly string[]
   readonly file: string
 }

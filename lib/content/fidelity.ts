@@ -40,7 +40,14 @@ export function compareWithSource(source: { file: string; text: string }, report
     if (at === -1) reportDifference(part, source, characters, covered, diagnostics)
     else covered.fill(1, at, at + part.text.length)
   }
+  for (const { byline } of reports) coverByline(squeeze(byline ?? ''), characters, covered)
   if (complete) reportLeft(source, characters, covered, diagnostics)
+}
+
+/** A byline on a line of its own is written out name by name: where the source has it so, it is no text left over. */
+function coverByline(byline: string, characters: string, covered: Uint8Array): void {
+  const at = byline === '' ? -1 : freePlace(characters, byline, covered)
+  if (at !== -1) covered.fill(1, at, at + byline.length)
 }
 
 function freePlace(characters: string, text: string, covered: Uint8Array): number {
@@ -121,6 +128,12 @@ function reportLeft(source: { file: string; text: string }, characters: string, 
   for (let at = covered.indexOf(0); at !== -1; at = covered.indexOf(0, at)) {
     const end = covered.indexOf(1, at)
     const left = characters.slice(at, end === -1 ? undefined : end)
+    // The ornament before a byline and the brackets around it.
+    if (!/[\p{Letter}\p{Number}]/u.test(left) && left.length < SHOWN) {
+      if (end === -1) return
+      at = end
+      continue
+    }
     const shown = left.length > 40 ? `${left.slice(0, 40)}……` : left
     report('source-left', positionIn(source.text, offsetOf(source.text, at)), `底本的这段文字不在任何一篇报道里：“${shown}”`)
     if (end === -1) return

@@ -128,7 +128,7 @@ function slugsOf(report: ParsedReport, register: Register): string[] {
 function withdrawalOf(report: ParsedReport): Withdrawal[] {
   if (!report.withdrawn) return []
   const { id, slug, date } = identityOf(report.file)
-  return [{ id, slug, issueDate: date, title: report.title, date: report.withdrawn.date, reason: report.withdrawn.reason, formerly: report.formerly, file: report.file }]
+  return [{ id, slug, issueDate: date, title: report.title, date: report.withdrawn.date, reason: report.withdrawn.reason, formerly: report.formerly, file: report.file, ...(report.source !== undefined && { source: report.source }) }]
 }
 
 /** An issue is there when something of it is; an `issue.md` alone makes none. */

@@ -6,7 +6,7 @@ import { understand, type LoadOptions, type LoadResult } from './understand'
  * `contentDir` is the folder's path.
  */
 export async function loadContent(contentDir: string, options: LoadOptions = {}): Promise<LoadResult> {
-  const { archive, records, diagnostics, assets, ledger } = understand(await readFolder(contentDir), options)
+  const { archive, records, diagnostics, assets, ledger, texts } = understand(await readFolder(contentDir), options)
   options.memory?.save()
-  return { ...(archive && records ? { archive, records } : {}), diagnostics, assets, ledger }
+  return { ...(archive && records ? { archive, records } : {}), diagnostics, assets, ledger, texts }
 }

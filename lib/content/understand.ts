@@ -31,6 +31,8 @@ export interface LoadResult {
   readonly assets: readonly Asset[]
   /** Every address ever published, as the ledger has them. */
   readonly ledger: readonly string[]
+  /** The folder's texts by path, as they were read. */
+  readonly texts: ReadonlyMap<string, Uint8Array>
 }
 
 /** Everything read from a content folder, for tools that look further than publishing does. */
@@ -71,7 +73,7 @@ export function understand(folder: ContentFolder, options: LoadOptions = {}): Un
   checkPermanence({ ledger, reports, claimed, files: layout.reports }, diagnostics)
 
   const found = diagnostics.sort(inReadingOrder).map((diagnostic) => ({ ...diagnostic, file: `${folder.name}/${diagnostic.file}` }))
-  const rest = { diagnostics: found, assets: linked.assets, ledger, folder, reports, issues, people, topics, collisions: linked.collisions }
+  const rest = { diagnostics: found, assets: linked.assets, ledger, folder, texts: folder.bytes, reports, issues, people, topics, collisions: linked.collisions }
   if (!site || found.some(({ severity }) => severity === 'error')) return rest
   const records: ArchiveRecords = { site: site.fields, ...linked.records }
   return { ...rest, records, archive: createArchive(records) }

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { Site } from '../archive'
 import { ContentMemory, LEDGER_FILE, loadContent, type Diagnostic, type LoadResult } from '../content'
 import { picturesOf, type Artefact } from './artefacts'
+import { sourcesOf } from './bag'
 import { Assembly, DamagedOutput } from './assemble'
 import { checkSite } from './checkSite'
 import { codeFingerprint } from './code'
@@ -97,11 +98,13 @@ async function publish(options: BuildOptions, places: Places, rendering: Renderi
   const { progress } = options
   progress.phase('读取稿件')
   const code = await codeFingerprint()
-  const { archive, diagnostics, assets, ledger } = await timed('load', () => load(options, places, code))
+  const { archive, diagnostics, assets, ledger, texts } = await timed('load', () => load(options, places, code))
   if (!archive) return { ...NOTHING, diagnostics }
   progress.phase('比对页面')
   const { plan, last, changes } = await timed('plan', async () => {
-    const made = planSite(archive, archive.site.precompress ? hashOf(`${code} ${COMPRESSION}`) : code, { ledger, pictures: await picturesOf(places.content, assets) })
+    const made = planSite(archive, archive.site.precompress ? hashOf(`${code} ${COMPRESSION}`) : code, {
+      ledger, pictures: await picturesOf(places.content, assets), sources: await sourcesOf(places.content, texts, assets.map(({ from }) => from)),
+    })
     const before = options.full || options.shard || options.merge ? undefined : await readState(places.out)
     return { plan: made, last: before, changes: changesBetween(made, before) }
   })

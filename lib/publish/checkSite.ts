@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import type { Archive } from '../archive'
 import type { Assembly } from './assemble'
 import type { Artefact } from './artefacts'
+import { MANIFEST_FILE } from './manifest'
 import { checkPages, type SitePage } from './pages/check'
 import type { PageFacts, Reference } from './pages/facts'
 import { BrokenPages, diagnosticsOf, type Fault } from './pages/faults'
@@ -32,7 +33,8 @@ export async function checkSite({ assembly, places, plan, last, site, made, merg
     ...plan.pages.map(({ page: { address, route, sources } }) => ({ address, route, sources, title: units[address]?.title ?? '', file: pageFile({ address }) })),
     { address: NOT_FOUND, route: 'notFound', sources: [], title: NOT_FOUND, file: NOT_FOUND.slice(1) },
   ]
-  const has = (file: string): boolean => assembly.has(file)
+  // The manifest is written last, as it has the digests of all others.
+  const has = (file: string): boolean => assembly.has(file) || file === MANIFEST_FILE
   const rendered = merged ? await inspectAll(pages, places.staged) : assembly.facts
   const faults = [
     ...await checkPages({ folder: places.staged, before: places.out, last, url: site.url, pages, rendered, has }),

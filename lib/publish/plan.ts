@@ -1,6 +1,7 @@
 import type { Archive, Redirect } from '../archive'
 import { Inputs, inputsOf, listPages, viewOf, type BaseView, type PageRef } from '../views'
 import { artefactGroups, type ArtefactGroup } from './artefacts'
+import { bagGroup, type Sources } from './bag'
 import { redirectGroup, redirectsOf } from './redirects'
 import { hashOf, type PublishState, type Unit } from './state'
 
@@ -35,16 +36,18 @@ export interface Surroundings {
   readonly ledger: readonly string[]
   /** The newsroom's own pictures. */
   readonly pictures: readonly ArtefactGroup[]
+  /** What is to be taken home. */
+  readonly sources?: Sources
 }
 
-export function planSite(archive: Archive, code: string, { ledger, pictures }: Surroundings): SitePlan {
+export function planSite(archive: Archive, code: string, { ledger, pictures, sources }: Surroundings): SitePlan {
   const inputs = new Inputs(archive)
   const pages = planPages(archive, inputs)
   const redirects = redirectsOf(archive, ledger, new Set(pages.map(({ page }) => page.address)))
   return {
     code, pages, redirects,
     notFound: hashOf(JSON.stringify(viewOf(archive, { address: '/' }).frame)),
-    groups: [...artefactGroups(archive, { inputs }), redirectGroup(archive, redirects), ...pictures],
+    groups: [...artefactGroups(archive, { inputs }), redirectGroup(archive, redirects), ...pictures, ...(sources ? [bagGroup(archive, sources)] : [])],
     precompress: archive.site.precompress ?? false,
   }
 }

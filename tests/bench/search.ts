@@ -1,38 +1,41 @@
 /**
- * What a search costs: `npm run bench:search [-- reports …]`. Invented reports; queries are phrases of one to twelve
- * characters taken from them at random, each by a reader who comes for the first time. Prints a Markdown table.
+ * What a search costs: `npm run bench:search [-- reports …]`. Invented reports whose words are as frequent as in real
+ * news (`newsText.ts`); queries are phrases of one to twelve characters taken from them at random, each by a reader who
+ * comes for the first time, and each answer is compared with a plain scan. Prints a Markdown table.
  */
+import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { allVariants, fold, indexFiles, searchScript, SearchEngine } from '../../lib/search'
-import { fictionalArchive, randomFrom } from '../fictionalArchive'
+import { indexFiles, SearchEngine, searchScript } from '../../lib/search'
+import { fictionalArchive } from '../fictionalArchive'
+import { PlainScan } from '../plainScan'
 
-const sizes = process.argv.slice(2).map(Number)
-const script = gzipSync(await searchScript()).length
-console.log('| reports | index | files | CPU s | memory | first query with ten snippets: median | 90 % | most | requests, median | recall and precision |')
-console.log('|---|---|---|---|---|---|---|---|---|---|')
-for (const reports of sizes.length > 0 ? sizes : [100, 1000, 10_000, 25_000]) console.log(await row(reports))
-console.log(`\nThe script is ${(script / 1000).toFixed(1)} KB, gzipped, and not in the table.`)
+export interface SearchCosts {
+  readonly reports: number
+  readonly indexBytes: number
+  readonly files: number
+  readonly cpuSeconds: number
+  /** Peak of the process, archive and all. */
+  readonly memoryBytes: number
+  /** By query, ascending: bytes and requests of an answer with ten snippets. */
+  readonly bytes: readonly number[]
+  readonly requests: readonly number[]
+  readonly exact: number
+  readonly queries: number
+}
 
-async function row(reports: number): Promise<string> {
+export async function searchCosts(reports: number, queries: number): Promise<SearchCosts> {
   const archive = fictionalArchive(reports)
   const before = process.cpuUsage()
-  const files = new Map(indexFiles(archive).map(({ path, bytes }) => [path, typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes]))
+  const files = new Map(indexFiles(archive).map(({ path, bytes }) => [path, typeof bytes === 'string' ? Buffer.from(bytes) : bytes]))
   const { user, system } = process.cpuUsage(before)
-  const memory = process.resourceUsage().maxRSS / 1024
-  const size = [...files.values()].reduce((sum, bytes) => sum + bytes.length, 0)
+  const memoryBytes = process.resourceUsage().maxRSS * 1024
   const costs: { bytes: number; requests: number }[] = []
-  let right = 0
-  const random = randomFrom(11)
-  const variants = allVariants()
-  const texts = archive.articles.map(({ title, kicker, subtitle, text, photos }) => [title, kicker ?? '', subtitle ?? '', ...text.split('\n'), ...photos.map(({ caption }) => caption ?? '')].map((part) => fold(part, variants)).join('\n'))
-  const queries = 200
+  const scan = new PlainScan(archive)
+  const phrases = scan.phrases(11)
+  let exact = 0
   for (let nth = 0; nth < queries; nth++) {
-    const lines = texts[Math.floor(random() * texts.length)]!.split('\n').filter((line) => line.length > 12)
-    const line = lines[Math.floor(random() * lines.length)]!
-    const start = Math.floor(random() * (line.length - 12))
-    const phrase = line.slice(start, start + 1 + Math.floor(random() * 12)).replace(/^[\udc00-\udfff]|[\ud800-\udbff]$|^-/gu, '') || line.slice(0, 2)
-    let bytes = 0
-    let requests = 0
+    const text = phrases.next().value as string
+    let [bytes, requests] = [0, 0]
     const engine = new SearchEngine(async (path) => {
       const file = files.get(path)
       if (!file) throw new Error(path)
@@ -40,12 +43,32 @@ async function row(reports: number): Promise<string> {
       requests++
       return file
     })
-    const answer = await engine.search({ text: phrase })
-    await answer.hits(0, 10)
+    const { total, hits } = await engine.search({ text })
+    const first = (await hits(0, 10)).map(({ report }) => report.id)
     costs.push({ bytes, requests })
-    if (answer.total === texts.filter((text) => text.includes(phrase)).length) right++
+    const expected = new Set(scan.reportsWith(text))
+    if (expected.size === total && first.every((id) => expected.has(id))) exact++
+    else console.error(`${JSON.stringify(text)}: ${total} found, ${expected.size} there`)
   }
-  const at = (list: number[], part: number): number => list.sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * part))] ?? 0
-  const bytes = costs.map((cost) => cost.bytes / 1000)
-  return `| ${reports} | ${(size / 1e6).toFixed(1)} MB | ${files.size} | ${((user + system) / 1e6).toFixed(1)} | ${memory.toFixed(0)} MB | ${at(bytes, 0.5).toFixed(0)} KB | ${at(bytes, 0.9).toFixed(0)} KB | ${at(bytes, 1).toFixed(0)} KB | ${at(costs.map((cost) => cost.requests), 0.5)} | ${right} of ${queries} exact |`
+  const ascending = (numbers: number[]): number[] => numbers.sort((a, b) => a - b)
+  return {
+    reports, files: files.size, indexBytes: [...files.values()].reduce((sum, { length }) => sum + length, 0), cpuSeconds: (user + system) / 1e6, memoryBytes,
+    bytes: ascending(costs.map(({ bytes }) => bytes)), requests: ascending(costs.map(({ requests }) => requests)), exact, queries,
+  }
+}
+
+const at = (numbers: readonly number[], part: number): number => numbers[Math.min(numbers.length - 1, Math.floor(numbers.length * part))] ?? 0
+const kb = (bytes: number): string => `${(bytes / 1000).toFixed(0)} KB`
+
+function row({ reports, indexBytes, files, cpuSeconds, memoryBytes, bytes, requests, exact, queries }: SearchCosts): string {
+  return `| ${reports} | ${(indexBytes / 1e6).toFixed(1)} MB, ${files} files | ${cpuSeconds.toFixed(1)} s, ${(memoryBytes / 1e6).toFixed(0)} MB | ${kb(at(bytes, 0.5))} | ${kb(at(bytes, 0.9))} | ${kb(at(bytes, 1))} | ${at(requests, 0.5)} | ${exact} of ${queries} |`
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const sizes = process.argv.slice(2).map(Number)
+  console.log('| reports | index | CPU and memory to build it | first answer with ten snippets: median | 90 % | most | requests | right |')
+  console.log('|---|---|---|---|---|---|---|---|')
+  for (const reports of sizes.length > 0 ? sizes : [100, 1000, 10_000, 25_000]) console.log(row(await searchCosts(reports, reports === 10_000 ? 10_000 : 1000)))
+  const script = await searchScript()
+  console.log(`\nThe script comes once more: ${kb(Buffer.byteLength(script))}, gzipped ${kb(gzipSync(script).length)}.`)
 }

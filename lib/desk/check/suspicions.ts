@@ -102,6 +102,7 @@ function repeated({ kind, text }: BodyBlock, before: BodyBlock | undefined): Sus
 }
 
 const PAIRS: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '《': '》', '（': '）', '〔': '〕', '【': '】' }
+const BRACKETS = new RegExp(`[${Object.entries(PAIRS).flat().join('')}]`, 'gu')
 const CLOSING = new Map(Object.entries(PAIRS).map(([open, close]) => [close, open]))
 
 /**
@@ -112,7 +113,7 @@ function unbalanced(text: string, next?: string): Suspicion[] {
   const open: { sign: string; at: number }[] = []
   const found: Suspicion[] = []
   const missing = (at: number, message: string): void => { found.push({ rule: 'ocr-unbalanced', start: at, end: at + 1, message }) }
-  for (const [at, sign] of [...text].entries()) {
+  for (const { 0: sign, index: at } of text.matchAll(BRACKETS)) {
     if (PAIRS[sign] !== undefined) open.push({ sign, at })
     const opening = CLOSING.get(sign)
     if (opening === undefined || isNoBracket(text, at)) continue
