@@ -24,6 +24,13 @@ const ALLOWED = new Set([
 ])
 
 describe('the libraries', () => {
+  test('have each a reason in the README', () => {
+    const { dependencies, devDependencies } = JSON.parse(text('package.json')) as Record<'dependencies' | 'devDependencies', Record<string, string>>
+    const readme = text('README.md')
+    const unexplained = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !name.startsWith('@types/') && !readme.includes(`\`${name}\``))
+    expect(unexplained).toEqual([])
+  })
+
   test('that make the site are under licences that allow it', () => {
     const others = libraries.filter(([, { dev, license = 'none' }]) => !dev && !ALLOWED.has(license)).map(([path, { license }]) => `${nameOf(path)}: ${license ?? 'none'}`)
     expect(others).toEqual([])

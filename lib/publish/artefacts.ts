@@ -128,9 +128,10 @@ function hostFiles(): ArtefactGroup {
   return group('host', () => [], async () => [{ path: '.nojekyll', bytes: '' }, { path: '_headers', bytes: headersFile() }])
 }
 
-/** All of China keeps UTC+8, wherever the archive is built. */
+/** All of China keeps UTC+8, wherever the archive is built. `SOURCE_DATE_EPOCH` (reproducible-builds.org; seconds) pins the day. */
 function newspapersDay(): string {
-  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+  const pinned = Number(process.env.SOURCE_DATE_EPOCH) * 1000
+  return new Date((pinned || Date.now()) + 8 * 3_600_000).toISOString().slice(0, 10)
 }
 
 /** The newsroom's own pictures, each a group of its own. */

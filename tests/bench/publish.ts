@@ -20,6 +20,8 @@ const { values } = parseArgs({ options: { articles: { type: 'string', default: '
 interface Run {
   readonly seconds: number
   readonly pages: number
+  /** By phase, as the build says them; phases overlap. */
+  readonly phases?: string
   /** Most memory resident at a time in all processes of the build, in MB; absent where `ps` is. */
   readonly memory?: number
 }
@@ -31,6 +33,8 @@ interface Row {
   readonly edit: Run
   readonly issue: Run
   readonly removal: Run
+  /** Everything once more; share pictures are drawn anew only where they changed. */
+  readonly again: Run
   readonly disk: { readonly files: number; readonly bytes: number }
   readonly page: Readonly<Record<'html' | 'css', { readonly raw: number; readonly gzip: number; readonly brotli: number }>>
   readonly search: { readonly cpuSeconds: number; readonly files: number; readonly bytes: number; readonly queryBytes: number }
@@ -53,8 +57,9 @@ async function measure(articles: number): Promise<Row> {
     const issue = await publish(content, out)
     change(join(content, middle), (text) => text.replace('\n---\n\n', '\nwithdrawn: {date: 2021-01-01, reason: 测量用}\n---\n\n'))
     const removal = await publish(content, out)
+    const again = await publish(content, out, '--full')
     const stock = values['no-stock'] ? undefined : await stockNext(content)
-    return { articles, full, ...(stock && { stock }), edit, issue, removal, ...state }
+    return { articles, full, ...(stock && { stock }), edit, issue, removal, again, ...state }
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }
@@ -64,9 +69,9 @@ function change(file: string, edit: (text: string) => string): void {
   writeFileSync(file, edit(readFileSync(file, 'utf8')))
 }
 
-async function publish(content: string, out: string): Promise<Run> {
-  const { seconds, memory, said } = await timed([join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'lib/publish/commands/build.ts')], { CONTENT_DIR: content, OUT_DIR: out })
-  return { seconds, pages: Number(/生成 (\d+) 页，/u.exec(said)?.[1]), ...(memory !== undefined && { memory }) }
+async function publish(content: string, out: string, ...options: string[]): Promise<Run> {
+  const { seconds, memory, said } = await timed([join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'lib/publish/commands/build.ts'), ...options], { CONTENT_DIR: content, OUT_DIR: out })
+  return { seconds, pages: Number(/生成 (\d+) 页，/u.exec(said)?.[1]), phases: /用时 .*（(.*)）/u.exec(said)?.[1] ?? '', ...(memory !== undefined && { memory }) }
 }
 
 /** The same app as Next by itself builds it: every worker reads the content, and nothing is taken out of the pages. */
@@ -149,6 +154,7 @@ function table(measured: readonly Row[]): string {
   const kb = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`
   const lines: readonly (readonly [string, (row: Row) => string])[] = [
     ['full build', ({ full }) => said(full)],
+    ['the same with share pictures at hand', ({ again }) => said(again)],
     ['stock `next build`', ({ stock }) => (stock ? said(stock) : '–')],
     ['one character edited', ({ edit }) => said(edit)],
     ['new issue of eight reports', ({ issue }) => said(issue)],
@@ -160,8 +166,9 @@ function table(measured: readonly Row[]): string {
     ['search index', ({ search }) => `${search.cpuSeconds.toFixed(1)} CPU s, ${search.files} files, ${(search.bytes / 1e6).toFixed(1)} MB`],
     ['a first query with ten snippets, median', ({ search }) => kb(search.queryBytes)],
   ]
+  const phases = measured.map(({ articles, full, edit, again }) => `${articles} by phase: full ${full.phases ?? ''}; edit ${edit.phases ?? ''}; again ${again.phases ?? ''}`)
   return [
     `| reports | ${measured.map(({ articles }) => articles.toLocaleString('en')).join(' | ')} |`, `|---|${measured.map(() => '---|').join('')}`,
-    ...lines.map(([name, tell]) => `| ${name} | ${measured.map(tell).join(' | ')} |`), '',
+    ...lines.map(([name, tell]) => `| ${name} | ${measured.map(tell).join(' | ')} |`), '', ...phases, '',
   ].join('\n')
 }
