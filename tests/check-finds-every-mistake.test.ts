@@ -137,7 +137,7 @@ const BODY: readonly Case[] = [
   ['an unclosed comment', 'body-comment', 6, body('<!-- 待核\n\n今天，云山开始春耕。')],
   ['a comment that is not closed in a line', 'body-comment', 6, body('今天，<!-- 待核，云山开始春耕。')],
   ['a tag that is not closed', 'body-html', 6, body('今天，<font color=red 云山开始春耕。')],
-  ['HTML in a title', 'body-html', 2, titled('title: <b>云山</b>春耕')],
+  ['HTML in a title', 'headline-html', 2, titled('title: <b>云山</b>春耕')],
   ['asterisks in a title', 'body-asterisks', 2, titled('title: 云山**春耕**')],
   ['an image with a space in its name', 'body-image', 6, body('![田](my field.png)\n\n今天，云山开始春耕。')],
   ['an image in full-width brackets', 'body-image', 6, body('![田]（field.png）\n\n今天，云山开始春耕。')],

@@ -70,7 +70,7 @@ function reportMarkup(fields: ReportFields, places: Places, report: Report): voi
   for (const [text, at] of [...heads, ...captions]) {
     if (text?.includes('**')) report('body-asterisks', at, '这里的 ** 不会变成加粗，会原样显示', '删去 **；标题、署名和图片说明不能加粗')
     const tag = /<\/?[a-z][a-z0-9]{0,9}(?:\s[^<>]*)?\/?>|<!--/iu.exec(text ?? '')?.[0]
-    if (tag !== undefined) report('body-html', at, `这里有代码：${tag.slice(0, 40)}`)
+    if (tag !== undefined) report('headline-html', at, `这里有代码：${tag.slice(0, 40)}`)
   }
 }
 

@@ -105,6 +105,7 @@ export const RULES = {
   // Text
   'body-empty': error('没有正文', '在 --- 之后写上正文；只有照片的，写 photos 的 caption'),
   'body-html': error('正文里有代码', '删去尖括号里的代码；要写尖括号本身，用全角的 ＜ ＞'),
+  'headline-html': warning('标题、署名或图片说明里有代码', '删去尖括号里的代码；报上真是这样印的，就不用改，网页上会原样显示'),
   'body-comment': error('正文里有注释', '删去 <!-- 和 -->；没有结束的注释会吞掉后面全部文字'),
   'body-link': error('链接不能用', '链接只能是 https:// 开头的网址、本站的 / 开头的地址，或邮箱'),
   'body-link-broken': error('站内没有这个网址', '改成站内有的网址，例如 /articles/2021-12-17/mengjiang-mounds/'),
