@@ -71,7 +71,8 @@ describe('in a browser', () => {
     try {
       const page = await context.newPage()
       const asked: string[] = []
-      page.on('request', (request) => { if (request.resourceType() !== 'image' && !/\.(?:ico|webmanifest)$|\/icon/.test(request.url())) asked.push(request.url()) })
+      // The rules for fetching ahead are named by the server's header, not by the page, and fetched when nothing else is.
+      page.on('request', (request) => { if (request.resourceType() !== 'image' && !/\.(?:ico|webmanifest)$|\/icon|\/speculation-rules\.json$/.test(request.url())) asked.push(request.url()) })
       await page.goto(url, { waitUntil: 'networkidle' })
       return await use(page, asked)
     } finally {

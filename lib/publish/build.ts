@@ -143,7 +143,10 @@ async function carryOut(options: BuildOptions, work: Work, changes: Changes): Pr
     else if (entered > 0) options.progress.say(`${LEDGER_FILE} 新记下 ${entered} 个网址，请随稿件一起提交。`)
     return { ...NOTHING, published: true, ...counts, bytes }
   } catch (error) {
-    if (error instanceof BrokenPages) return { ...NOTHING, diagnostics: error.diagnostics }
+    if (error instanceof BrokenPages) {
+      await rm(places.staged, { recursive: true, force: true })
+      return { ...NOTHING, diagnostics: error.diagnostics }
+    }
     if (!(error instanceof DamagedOutput) || last === undefined) throw error
     options.progress.say('上一次发布的文件不完整，全部重新生成。')
     await work.rendering?.stop()

@@ -2,9 +2,14 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { relative, sep } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { projectRoot, type Places } from './places'
 
 const nextCommand = createRequire(import.meta.url).resolve('next/dist/bin/next')
+
+/** A second after each of so many tries. */
+const TRIES = 20
+const PAUSE = 1000
 
 /** Loaded by Next and its workers: they end with the build that started them, however it ends. */
 const END_WITH_BUILD = `setInterval(() => { try { process.kill(${process.pid}, 0) } catch { process.exit(1) } }, 100).unref()`
@@ -14,28 +19,44 @@ const END_WITH_BUILD = `setInterval(() => { try { process.kill(${process.pid}, 0
  * and its pages land in `places.exported`.
  */
 export class Rendering {
-  readonly #child: ChildProcess
+  #child: ChildProcess | undefined
   readonly #ended: Promise<number | null>
   #said = ''
   #progress: ((done: number, total: number) => void) | undefined
+  #isStopped = false
 
-  private constructor(places: Pick<Places, 'views' | 'exported'>) {
-    this.#child = spawn(process.execPath, [nextCommand, 'build'], {
+  private constructor(private readonly places: Pick<Places, 'views' | 'exported'>) {
+    this.#ended = this.#run()
+    // Nobody may be waiting yet.
+    this.#ended.catch(() => undefined)
+  }
+
+  /** Runs Next, once more while one that a killed build left behind is still ending. */
+  async #run(): Promise<number | null> {
+    for (let tries = 1; ; tries++) {
+      this.#said = ''
+      const code = await this.#runOnce()
+      if (code === 0 || this.#isStopped || tries === TRIES || !/lock|already running/iu.test(this.#said)) return code
+      await sleep(PAUSE)
+    }
+  }
+
+  #runOnce(): Promise<number | null> {
+    const child = spawn(process.execPath, [nextCommand, 'build'], {
       cwd: projectRoot,
       env: {
         ...process.env,
         NODE_ENV: 'production',
         NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=data:text/javascript,${encodeURIComponent(END_WITH_BUILD)}`.trim(),
         NEXT_TELEMETRY_DISABLED: '1',
-        VIEWS_DIR: places.views,
-        EXPORT_DIR: relative(projectRoot, places.exported).split(sep).join('/'),
+        VIEWS_DIR: this.places.views,
+        EXPORT_DIR: relative(projectRoot, this.places.exported).split(sep).join('/'),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
-    for (const stream of [this.#child.stdout, this.#child.stderr]) stream?.on('data', (chunk: Buffer) => { this.#hear(chunk.toString()) })
-    this.#ended = new Promise((resolve, reject) => this.#child.on('error', reject).on('close', resolve))
-    // Nobody may be waiting yet.
-    this.#ended.catch(() => undefined)
+    this.#child = child
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { this.#hear(chunk.toString()) })
+    return new Promise((resolve, reject) => child.on('error', reject).on('close', resolve))
   }
 
   /** Begins with no views and no pages of an earlier build about. */
@@ -53,7 +74,8 @@ export class Rendering {
 
   /** Ends it: there is nothing to render. */
   async stop(): Promise<void> {
-    this.#child.kill('SIGKILL')
+    this.#isStopped = true
+    this.#child?.kill('SIGKILL')
     await this.#ended.catch(() => undefined)
   }
 
