@@ -14,6 +14,7 @@ export default {
   generateBuildId: () => 'archive',
   // `npm test` runs the type checker; a publish of a changed report need not.
   typescript: { ignoreBuildErrors: true },
+  // Errors of prerendering are looked into in preview.
   enablePrerenderSourceMaps: false,
   experimental: {
     // Hints for a router that no page runs: without them Next reads each page's payload once less.
