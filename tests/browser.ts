@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { chromium, type Browser, type LaunchOptions } from 'playwright-core'
+import { chromium, type Browser, type BrowserContextOptions, type LaunchOptions, type Page } from 'playwright-core'
 
 /** Where the installers of Chromium, Chrome and Edge put them. */
 const INSTALLED: Partial<Record<NodeJS.Platform, readonly string[]>> = {
@@ -27,6 +27,16 @@ const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'
  */
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch(await findBrowser())
+}
+
+/** Uses a page in a context of its own, which is closed afterwards whatever happens. */
+export async function withPageOf<T>(browser: Browser, options: BrowserContextOptions, use: (page: Page) => Promise<T>): Promise<T> {
+  const context = await browser.newContext(options)
+  try {
+    return await use(await context.newPage())
+  } finally {
+    await context.close()
+  }
 }
 
 export async function findBrowser(): Promise<LaunchOptions> {

@@ -14,7 +14,7 @@ import { portOf, serveFolder } from '../lib/publish/serve'
 import { listPages, viewOf } from '../lib/views'
 import { archiveOf, report } from './archives'
 import { axeFindings } from './axe'
-import { launchBrowser } from './browser'
+import { launchBrowser, withPageOf } from './browser'
 
 const { url: site, folder } = inject('archive')
 const PHONE = { width: 390, height: 844 }
@@ -25,14 +25,7 @@ let browser: Browser
 beforeAll(async () => { browser = await launchBrowser() })
 afterAll(async () => { await browser.close() })
 
-async function withPage<T>(options: BrowserContextOptions, use: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext(options)
-  try {
-    return await use(await context.newPage())
-  } finally {
-    await context.close()
-  }
-}
+const withPage = <T>(options: BrowserContextOptions, use: (page: Page) => Promise<T>): Promise<T> => withPageOf(browser, options, use)
 
 /** What no built site shows: the pages' own components, in place of the body of a built page that has their stylesheet. */
 const DRAWN: Record<string, { readonly like: string; readonly body: (archives: { long: Archive; none: Archive }) => ReactNode }> = {

@@ -48,9 +48,3 @@ function trimmed(text: string, atStart: boolean, atEnd: boolean): string {
 
 const characterBefore = (sibling: RootContent | undefined): string => (sibling ? toString(sibling).at(-1) ?? '' : '')
 const characterAfter = (sibling: RootContent | undefined): string => (sibling ? toString(sibling)[0] ?? '' : '')
-
-/** Where in the file an offset into a text stands. */
-export function placeIn(places: readonly Place[], offset: number, otherwise: Position): Position {
-  const place = places.findLast((candidate) => candidate.offset <= offset)
-  return place ? { line: place.line, column: place.column + offset - place.offset } : otherwise
-}
