@@ -95,11 +95,9 @@ async function timed(command: readonly string[], env: Readonly<Record<string, st
   return { seconds: (performance.now() - began) / 1000, memory, said }
 }
 
-const run = promisify(execFile)
-
 /** Resident memory of a process and all below it, in MB. Pages they share count once for each. */
 async function residentBelow(pid: number): Promise<number | undefined> {
-  const listed = await run('ps', ['-A', '-o', 'pid=,ppid=,rss=']).catch(() => undefined)
+  const listed = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,rss=']).catch(() => undefined)
   if (!listed) return undefined
   const processes = listed.stdout.trim().split('\n').map((line) => line.trim().split(/\s+/u).map(Number))
   const tree = new Set([pid])
