@@ -60,22 +60,23 @@ export function nthPlaces(shard: Uint8Array, nth: number): Uint8Array {
   return reader.bytes(reader.number())
 }
 
-/** A posting list read: report numbers within the segment, ascending, with title bit and weight (0 to 7, title counts 4). */
+/** A posting list read: report numbers within the segment, ascending, with weight (0 to 3), plus 4 for the title, plus eightfold the piece of text. */
 export interface Posting {
   readonly reports: Uint32Array
   readonly weights: Uint8Array
 }
 
-export function readList(list: Uint8Array): Posting {
+/** `bits` are those below the distance. */
+export function readList(list: Uint8Array, bits: number): Posting {
   const reader = new ByteReader(list)
   const reports: number[] = []
   const weights: number[] = []
   let report = -1
   while (!reader.done) {
     const value = reader.number()
-    report += (value >>> 3) + 1
+    report += (value >>> bits) + 1
     reports.push(report)
-    weights.push(value & 7)
+    weights.push(value & ((1 << bits) - 1))
   }
   return { reports: Uint32Array.from(reports), weights: Uint8Array.from(weights) }
 }
