@@ -1,26 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { createArchive, type Archive, type ArticleRecord } from '../lib/archive'
+import type { Archive } from '../lib/archive'
 import { indexParts, SearchEngine, SearchFailure, type ReadFile } from '../lib/search'
 import { fictionalArchive } from './fictionalArchive'
-import { archiveOf, readerOf } from './searchedArchives'
+import { archiveOf, edited, readerOf } from './searchedArchives'
 
 const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('base64')
 
 /** Paths that are in one of two indexes only, or hold something else. */
 function changed(before: ReadonlyMap<string, Uint8Array>, after: ReadonlyMap<string, Uint8Array>): string[] {
   return [...new Set([...before.keys(), ...after.keys()])].filter((path) => text(before.get(path)) !== text(after.get(path)))
-}
-
-/** The records an archive was made of, changed. */
-function edited(archive: Archive, edit: (article: ArticleRecord) => ArticleRecord | undefined): Archive {
-  const articles = archive.articles.flatMap(({ issue, appearances, topics, ...article }) => edit({
-    ...article, issueDate: issue.date, appearances: appearances.map(({ person }) => ({ person: person.slug })), topics: topics.map(({ slug }) => slug),
-  }) ?? [])
-  const dates = new Set(articles.map(({ issueDate }) => issueDate))
-  return createArchive({
-    site: archive.site, issues: archive.issues.filter(({ date }) => dates.has(date)).map(({ date }) => ({ date, dateCertainty: 'printed' as const, pageNames: {} })),
-    articles, withdrawals: [], people: archive.people, topics: archive.topics,
-  })
 }
 
 describe('the index', () => {

@@ -10,7 +10,7 @@ import { allVariants } from './variants'
 export interface IndexPart {
   /** Folder of the files. */
   readonly id: string
-  /** Hash of everything the files say. */
+  /** Hash of everything the files say; taken when it is asked for. */
   readonly fingerprint: string
   readonly make: () => readonly IndexFile[]
 }
@@ -35,7 +35,7 @@ export function indexParts(archive: Archive): IndexPart[] {
   }
   return [
     ...archive.issues.flatMap(({ articles }) => textsPart(articles, compact)),
-    ...segments.map((segment): IndexPart => ({ id: `${INDEX}/${segmentId(segment, compact)}`, fingerprint: segmentFingerprint(segment, compact), make: () => segmentFiles(segment, compact) })),
+    ...segments.map((segment): IndexPart => ({ id: `${INDEX}/${segmentId(segment, compact)}`, get fingerprint() { return segmentFingerprint(segment, compact) }, make: () => segmentFiles(segment, compact) })),
     // By the tables of the code alone.
     { id: VARIANTS, fingerprint: String(VERSION), make: variantFiles },
     { id: NAMES, fingerprint: hashOf(JSON.stringify(names)), make: () => nameFiles(names) },
@@ -55,7 +55,7 @@ function textsPart(articles: readonly Article[], compact: boolean): IndexPart[] 
   const make = (): IndexFile[] => articles.flatMap((article, nth) => (
     piecesOf(reportText(article), compact).map((piece, which) => packedFile(textFile(date, nth, which), piece))
   ))
-  return [{ id: textsFolder(date), fingerprint: hashOf(JSON.stringify([compact, articles.map(reportText)])), make }]
+  return [{ id: textsFolder(date), get fingerprint() { return hashOf(JSON.stringify([compact, articles.map(reportText)])) }, make }]
 }
 
 function rootFiles(manifest: Manifest, days: Days): IndexFile[] {
