@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Request } from 'playwright-core'
 import { portOf, serveFolder } from '../../lib/publish/serve'
 import type { IndexFile } from '../../lib/search'
 import { launchBrowser } from '../browser'
@@ -64,13 +64,18 @@ export class SearchSite {
 
 async function costOf(page: Page, address: string): Promise<NetworkCost> {
   const finished: Promise<{ path: string; body: number; headers: number }>[] = []
+  let begun = 0
+  const pathOf = (request: Request): string => new URL(request.url()).pathname
+  const counts = (request: Request): boolean => /^\/search\/./.test(pathOf(request))
+  page.on('request', (request) => { if (counts(request)) begun++ })
   page.on('requestfinished', (request) => {
-    const { pathname: path } = new URL(request.url())
-    if (/^\/search\/./.test(path)) finished.push(request.sizes().then(({ responseBodySize, responseHeadersSize }) => ({ path, body: responseBodySize, headers: responseHeadersSize })))
+    const path = pathOf(request)
+    if (counts(request)) finished.push(request.sizes().then(({ responseBodySize, responseHeadersSize }) => ({ path, body: responseBodySize, headers: responseHeadersSize })))
   })
   await page.goto(address)
   await page.locator('#search-hits li').first().waitFor({ timeout: 120_000 })
-  await page.waitForLoadState('networkidle')
+  // All has been read before a hit is shown; only the news of it may be on its way.
+  while (finished.length < begun) await page.waitForTimeout(5)
   const files = await Promise.all(finished)
   const sum = (part: 'body' | 'headers'): number => files.reduce((total, file) => total + file[part], 0)
   return { bytes: sum('body'), script: files.find(({ path }) => path.endsWith('.js'))?.body ?? 0, headerBytes: sum('headers'), requests: files.length }
