@@ -149,10 +149,11 @@ describe('what "contains" means', () => {
 
 describe('the files', () => {
   test('give back every character of Unicode', async () => {
-    for (let plane = 0; plane < 17; plane++) {
-      const text = Array.from({ length: 65_536 }, (_, nth) => plane * 65_536 + nth).filter((code) => code < 0xd800 || code > 0xdfff).map((code) => String.fromCodePoint(code)).join('')
+    // By tens, since a character of four bytes is written in another way than the others, and takes its text with it.
+    for (let first = 0; first < 0x110000; first += first < 0x10000 ? 16 : 4096) {
+      const text = Array.from({ length: first < 0x10000 ? 16 : 4096 }, (_, nth) => first + nth).filter((code) => code < 0xd800 || code > 0xdfff).map((code) => String.fromCodePoint(code)).join('')
       const files = new Map([packedFile('a', text)].map(({ path, bytes }) => [path, bytes as Uint8Array]))
-      expect(await new IndexSource(async (path) => files.get(path)!).packed<string>('a') === text, `plane ${plane}`).toBe(true)
+      expect(await new IndexSource(async (path) => files.get(path)!).packed<string>('a') === text, `from ${first.toString(16)}`).toBe(true)
     }
   })
 

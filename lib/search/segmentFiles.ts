@@ -11,7 +11,7 @@ import {
 } from './layout'
 import { pieceEnds } from './pieces'
 import type { Segment } from './segments'
-import { isInline, ShardWriter } from './shard'
+import { isInline, ShardsWriter } from './shard'
 import { allVariants, variantsIn } from './variants'
 
 /** Bytes of lists in a shard, on average: smaller shards waste less of a fetch, larger ones are fewer files. */
@@ -31,7 +31,30 @@ const DISPUTED = /[\u1e3f\u9fb4-\u9fbb\ufe10-\ufe19\ue000-\uf8ff]/gu
  */
 export function packedFile(path: string, value: unknown): IndexFile {
   const json = JSON.stringify(value).replace(DISPUTED, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
-  return { path, bytes: sealed(path, deflateRawSync(iconv.encode(json, 'gb18030'), { level: 6 })) }
+  return { path, bytes: sealed(path, deflateRawSync(inGb18030(json), PACKING)) }
+}
+
+/** For texts of some thousand bytes: zlib's usual 268 KB of state and 16 KB of room for each would take longer than the work. */
+const PACKING = { level: 6, windowBits: 14, memLevel: 7, chunkSize: 4096 }
+
+let codes: Uint16Array | undefined
+let room = Buffer.alloc(16_384)
+
+/** GB 18030 of a text, good until the next one. By a table of the characters of one and two bytes, in one room. */
+function inGb18030(text: string): Buffer {
+  codes ??= Uint16Array.from({ length: 65_536 }, (_, code) => {
+    const bytes = iconv.encode(String.fromCharCode(code), 'gb18030')
+    return bytes.length > 2 || (code >= 0xd800 && code <= 0xdfff) ? 0 : bytes.readUIntBE(0, bytes.length)
+  })
+  if (room.length < text.length * 2) room = Buffer.alloc(text.length * 4)
+  let length = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = codes[text.charCodeAt(at)] ?? 0
+    if (code === 0) return iconv.encode(text, 'gb18030')
+    if (code > 255) room[length++] = code >> 8
+    room[length++] = code & 255
+  }
+  return room.subarray(0, length)
 }
 
 const known = new WeakMap<Article, ReportText>()
@@ -96,7 +119,8 @@ export function segmentFiles(segment: Segment, compact: boolean): IndexFile[] {
   const id = segmentId(segment, compact)
   const shards = shardsFor(segment, compact)
   const packed = (bytes: Uint8Array): Uint8Array => (compact ? deflateRawSync(bytes, { level: 9 }) : bytes)
-  const writers = Array.from({ length: shards }, () => new ShardWriter())
+  const text = segmentText(articles, compact)
+  const writer = new ShardsWriter(shards, text.units.length)
   const files: IndexFile[] = []
   const addPair = (listPath: string, lists: Uint8Array, placesPath: string, places: Uint8Array): void => {
     const list = sealed(listPath, packed(lists))
@@ -104,12 +128,13 @@ export function segmentFiles(segment: Segment, compact: boolean): IndexFile[] {
     if (places.length > 0) files.push({ path: placesPath, bytes: sealed(placesPath, packed(places), sealOf(list)) })
   }
   const add = (gram: Gram): void => {
-    writers[shardOfUnits(gram.units, gram.at, gram.length, shards)]?.add(gram)
+    writer.add(shardOfUnits(gram.units, gram.at, gram.length, shards), gram)
     if (!isInline(gram)) addPair(listFile(id, textOf(gram)), gram.list.written, listPlacesFile(id, textOf(gram)), gram.places.written)
   }
-  eachGram(segmentText(articles, compact), shards, add)
+  eachGram(text, shards, add)
   eachFiling(articles, postingBits(compact), add)
-  for (const [nth, { lists, places }] of writers.entries()) addPair(shardFile(id, nth), lists, placesFile(id, nth), places)
+  let nth = 0
+  for (const { lists, places } of writer.each()) addPair(shardFile(id, nth), lists, placesFile(id, nth++), places)
   return [...files, facetsOf(articles, id)]
 }
 

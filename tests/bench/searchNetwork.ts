@@ -30,7 +30,7 @@ export class SearchSite {
     return new SearchSite(built, await launchBrowser())
   }
 
-  /** Asks each phrase in a browser that has seen nothing of the site before. */
+  /** Asks each phrase in a browser that keeps nothing of the site. */
   async costs(index: readonly IndexFile[], phrases: readonly string[]): Promise<NetworkCost[]> {
     const folder = join(this.built, 'asked')
     await rm(folder, { recursive: true, force: true })
@@ -38,21 +38,16 @@ export class SearchSite {
     await rm(join(folder, 'search/index'), { recursive: true })
     await write(folder, index)
     const server = await serveFolder(folder, 0)
-    try {
-      const costs: NetworkCost[] = []
-      for (const phrase of phrases) costs.push(await this.#ask(`http://localhost:${portOf(server)}/search/?q=${encodeURIComponent(phrase)}`))
-      return costs
-    } finally {
-      server.close()
-    }
-  }
-
-  async #ask(address: string): Promise<NetworkCost> {
     const context = await this.browser.newContext()
     try {
-      return await costOf(await context.newPage(), address)
+      const page = await context.newPage()
+      await (await context.newCDPSession(page)).send('Network.setCacheDisabled', { cacheDisabled: true })
+      const costs: NetworkCost[] = []
+      for (const phrase of phrases) costs.push(await costOf(page, `http://localhost:${portOf(server)}/search/?q=${encodeURIComponent(phrase)}`))
+      return costs
     } finally {
       await context.close()
+      server.close()
     }
   }
 
@@ -63,22 +58,24 @@ export class SearchSite {
 }
 
 async function costOf(page: Page, address: string): Promise<NetworkCost> {
+  const begun: Request[] = []
   const finished: Promise<{ path: string; body: number; headers: number }>[] = []
-  let begun = 0
-  const pathOf = (request: Request): string => new URL(request.url()).pathname
-  const counts = (request: Request): boolean => /^\/search\/./.test(pathOf(request))
-  page.on('request', (request) => { if (counts(request)) begun++ })
-  page.on('requestfinished', (request) => {
-    const path = pathOf(request)
-    if (counts(request)) finished.push(request.sizes().then(({ responseBodySize, responseHeadersSize }) => ({ path, body: responseBodySize, headers: responseHeadersSize })))
-  })
+  const counts = (request: Request): boolean => /^\/search\/./.test(new URL(request.url()).pathname)
+  const onBegun = (request: Request): void => { if (counts(request)) begun.push(request) }
+  const onFinished = (request: Request): void => {
+    if (counts(request)) finished.push(request.sizes().then(({ responseBodySize, responseHeadersSize }) => ({ path: new URL(request.url()).pathname, body: responseBodySize, headers: responseHeadersSize })))
+  }
+  page.on('request', onBegun).on('requestfinished', onFinished)
   await page.goto(address)
   await page.locator('#search-hits li').first().waitFor({ timeout: 120_000 })
   // All has been read before a hit is shown; only the news of it may be on its way.
-  while (finished.length < begun) await page.waitForTimeout(5)
+  while (finished.length < begun.length) await page.waitForTimeout(5)
   const files = await Promise.all(finished)
+  page.off('request', onBegun).off('requestfinished', onFinished)
+  const script = files.find(({ path }) => path.endsWith('.js'))?.body ?? 0
+  if (script === 0) throw new Error(`${address}: the script did not come over the network`)
   const sum = (part: 'body' | 'headers'): number => files.reduce((total, file) => total + file[part], 0)
-  return { bytes: sum('body'), script: files.find(({ path }) => path.endsWith('.js'))?.body ?? 0, headerBytes: sum('headers'), requests: files.length }
+  return { bytes: sum('body'), script, headerBytes: sum('headers'), requests: files.length }
 }
 
 async function write(folder: string, index: readonly IndexFile[]): Promise<void> {
