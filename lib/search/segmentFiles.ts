@@ -11,7 +11,7 @@ import {
 } from './layout'
 import { pieceEnds } from './pieces'
 import type { Segment } from './segments'
-import { isInline, ShardsWriter } from './shard'
+import { isInline, ShardsWriter } from './shardsWriter'
 import { allVariants, variantsIn } from './variants'
 
 /** Bytes of lists in a shard, on average: smaller shards waste less of a fetch, larger ones are fewer files. */
