@@ -30,9 +30,9 @@ export function prepareValidator(): Promise<HtmlValidate> {
   validator ??= import('html-validate').then(({ HtmlValidate: Validator, StaticConfigLoader }) => {
     /** The library puts its rules together anew for every page, which takes longer than the page (8 of 13 ms). */
     class OneConfiguration extends StaticConfigLoader {
-      #resolved: ReturnType<StaticConfigLoader['getConfigFor']> | undefined
+      #resolved: ReturnType<InstanceType<typeof StaticConfigLoader>['getConfigFor']> | undefined
 
-      override getConfigFor(page: string): ReturnType<StaticConfigLoader['getConfigFor']> {
+      override getConfigFor(page: string): ReturnType<InstanceType<typeof StaticConfigLoader>['getConfigFor']> {
         return (this.#resolved ??= super.getConfigFor(page))
       }
     }
