@@ -1,4 +1,4 @@
-import type { HtmlValidate, StaticConfigLoader as Loader } from 'html-validate'
+import type { HtmlValidate } from 'html-validate'
 
 /** A page to be validated. */
 export interface Rendered {
