@@ -2,11 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { verify } from 'bagit-tools'
+import fc from 'fast-check'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadContent, readFolder, understand } from '../lib/content'
 import { BAG_FILE, bagGroup } from '../lib/publish/bag'
 import { sha256 } from '../lib/publish/manifest'
+import { bagFaults } from './bagRules'
 import { folderOf } from './syntheticContent'
 
 const root = join(import.meta.dirname, '..')
@@ -33,17 +36,26 @@ function unpacked(zip: Uint8Array, name: string): string {
   return join(dir, name, 'archive-bag')
 }
 
-/** bagit-python of the Library of Congress: the one on this system, else from the Python Package Index; `undefined` without Python. */
-function bagitPython(): ((bag: string) => { valid: boolean; said: string }) | undefined {
-  const lib = join(dir, 'python')
-  const env = { ...process.env, PYTHONPATH: lib }
-  const has = (): boolean => spawnSync('python3', ['-c', 'import bagit'], { env }).status === 0
-  if (!has()) spawnSync('python3', ['-m', 'pip', 'install', '--quiet', '--retries', '0', '--target', lib, 'bagit==1.9.0'], { timeout: 60_000 })
-  if (!has()) return undefined
-  return (bag) => {
-    const { status, stderr } = spawnSync('python3', ['-m', 'bagit', '--validate', bag], { env, encoding: 'utf8' })
-    return { valid: status === 0, said: stderr }
-  }
+/** Its files by path below its base directory, as they are in the zip. */
+function filesOf(zipped: Uint8Array): Map<string, Uint8Array> {
+  return new Map(Object.entries(unzipSync(zipped)).map(([path, bytes]) => [path.replace(/^archive-bag\//u, ''), bytes]))
+}
+
+/** What an independent implementation says of a folder. */
+type Validator = (folder: string) => Promise<{ valid: boolean; said: string }>
+
+/** bagit-tools, which holds itself to the Library of Congress’s conformance suite. */
+const bagitTools: Validator = (folder) => new Promise((resolve, reject) => {
+  verify(folder, { version: '1.0', test: true }, (error, valid, results) => {
+    if (error) reject(error)
+    else resolve({ valid, said: results.flatMap(({ type, ok, name }) => (type === 'assert' && !ok ? [name] : [])).join('; ') })
+  })
+})
+
+/** bagit-python of the Library of Congress, where it is installed. */
+const bagitPython: Validator = async (folder) => {
+  const { status, stderr } = spawnSync('python3', ['-m', 'bagit', '--validate', folder], { encoding: 'utf8' })
+  return { valid: status === 0, said: stderr }
 }
 
 function flip(file: string): void {
@@ -51,6 +63,17 @@ function flip(file: string): void {
   bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1
   writeFileSync(file, bytes)
 }
+
+/** What must not stay unnoticed. */
+const SPOILED: readonly (readonly [what: string, spoil: (folder: string) => void])[] = [
+  ['a report', (folder) => { flip(join(folder, 'data/content/issues/2019-05-04/long-title.md')) }],
+  ['a picture', (folder) => { flip(join(folder, 'data/content/issues/2019-05-04/field.png')) }],
+  ['a tag file', (folder) => { flip(join(folder, 'bag-info.txt')) }],
+  ['a manifest', (folder) => { flip(join(folder, 'manifest-sha256.txt')) }],
+  ['a file more', (folder) => { writeFileSync(join(folder, 'data/added.txt'), '') }],
+  ['a file less', (folder) => { rmSync(join(folder, 'data/content/archive.yaml')) }],
+  ['no declaration', (folder) => { rmSync(join(folder, 'bagit.txt')) }],
+]
 
 let zip: Uint8Array = new Uint8Array()
 let bag = ''
@@ -60,20 +83,40 @@ beforeAll(async () => {
 })
 
 describe('the bag', () => {
-  test('is valid to the Library of Congress’s validator, and is not with one byte flipped', { timeout: 120_000 }, ({ skip }) => {
-    const validate = bagitPython()
-    if (!validate) return skip('neither bagit-python nor a Python with pip is on this system')
-    const whole = validate(bag)
+  test.for<[name: string, validate: Validator, isThere: () => boolean]>([
+    ['bagit-tools', bagitTools, () => true],
+    ['the Library of Congress’s bagit-python', bagitPython, () => spawnSync('python3', ['-c', 'import bagit']).status === 0],
+  ])('is valid to %s, and is not with one byte flipped, a file more or a file less', { timeout: 120_000 }, async ([name, validate, isThere], { skip }) => {
+    if (!isThere()) return skip(`${name} is not on this machine`)
+    const whole = await validate(bag)
     expect(whole.valid, whole.said).toBe(true)
-    const broken = unpacked(zip, 'broken')
-    flip(join(broken, 'data/content/issues/2019-05-04/long-title.md'))
-    expect(validate(broken).valid).toBe(false)
-    const tag = unpacked(zip, 'tag')
-    flip(join(tag, 'bag-info.txt'))
-    expect(validate(tag).valid).toBe(false)
-    const more = unpacked(zip, 'more')
-    writeFileSync(join(more, 'data/added.txt'), '')
-    expect(validate(more).valid).toBe(false)
+    for (const [what, spoil] of SPOILED) {
+      const folder = unpacked(zip, `${name} ${what}`)
+      spoil(folder)
+      expect((await validate(folder)).valid, what).toBe(false)
+    }
+  })
+
+  test('is all that RFC 8493 asks, and is not with any one byte of it flipped', () => {
+    const files = filesOf(zip)
+    expect(bagFaults(files)).toEqual([])
+    const all = [...files].filter(([, { length }]) => length > 0)
+    fc.assert(fc.property(fc.constantFrom(...all), fc.nat(), fc.integer({ min: 1, max: 255 }), ([path, bytes], place, mask) => {
+      const flipped = Uint8Array.from(bytes)
+      flipped[place % bytes.length] = (bytes[place % bytes.length] ?? 0) ^ mask
+      expect(bagFaults(new Map(files).set(path, flipped)), path).not.toEqual([])
+    }), { numRuns: 300 })
+  })
+
+  test('is still that when files have names of any characters, and no file of it leads out', async () => {
+    const names = ['sources/100%.txt', 'sources/%0A.txt', 'sources/衢江 12月17日（一版）.txt', 'sources/é.txt']
+    const report = (source: string, index: number): [string, string] => [`issues/2020-01-01/r${index}.md`, `---\ntitle: 虚构${index}\ndate: 2020-01-01\nsource: ${JSON.stringify(source.slice('sources/'.length))}\n---\n\n云山的虚构报道。\n`]
+    const { archive, texts, diagnostics } = understand(folderOf({ ...Object.fromEntries(names.map(report)), ...Object.fromEntries(names.map((name, index) => [name, `虚构${index}\n云山的虚构报道。\n`])) }))
+    if (!archive) throw new Error(JSON.stringify(diagnostics))
+    const [file] = await bagGroup(archive, { texts, pictures: new Map(), read: async () => new Uint8Array() }).make()
+    const files = filesOf(Buffer.from(file?.bytes ?? ''))
+    expect(bagFaults(files)).toEqual([])
+    for (const name of names) expect(files.has(`data/content/${name}`), name).toBe(true)
   })
 
   test('is checked by sha256sum alone, payload and tags', ({ skip }) => {

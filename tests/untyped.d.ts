@@ -8,6 +8,10 @@ declare module '@citation-js/plugin-ris/lib/ris.js' {
   /** Records by tag; a tag that stands more than once has a list. */
   export function parse(text: string): Record<string, string | string[] | undefined>[]
 }
+declare module 'bagit-tools' {
+  interface Result { readonly type: string; readonly ok?: boolean; readonly name: string }
+  export function verify(folder: string, options: { readonly version: string; readonly test: boolean }, done: (error: Error | null, valid: boolean, results: readonly Result[]) => void): void
+}
 declare module 'jsonld' {
   const jsonld: { readonly expand: (document: never, options: { readonly documentLoader: never }) => Promise<unknown> }
   export default jsonld

@@ -8,7 +8,7 @@ import { bagReadme } from './bagReadme'
 import { sha256 } from './manifest'
 import { hashOf } from './state'
 
-/** Name of the folder in the zip and, with `.zip`, of the zip (RFC 8493 §4.2). */
+/** Name of the bag’s base directory, the one folder in the zip, and with `.zip` of the zip. */
 const NAME = 'archive-bag'
 export const BAG_FILE = `${NAME}.zip`
 
