@@ -1,5 +1,6 @@
-import sharp from 'sharp'
-import { outline, widthInEms } from './outline'
+import { glyphsOf, type Glyph } from './glyphs'
+import { indexedPng, type Colour } from './indexedImage'
+import { widthInEms } from './outline'
 
 /** What a share picture says. Texts that do not fit are cut with an ellipsis. */
 export interface ShareCard {
@@ -18,10 +19,14 @@ export interface ShareCard {
 /** What Open Graph and WeChat take for a large picture. Pixels. */
 export const SHARE_PICTURE = { width: 1200, height: 630 } as const
 
-const INK = '#1a1917'
-const SOFT = '#57544d'
-const RED = '#a3161b'
-const PAPER = '#f6f5f1'
+const PAPER: Colour = [0xf6, 0xf5, 0xf1]
+/** Inks, each with the shades its edges are drawn in: with the paper, as many as a picture has colours. */
+const INKS = {
+  ink: { colour: [0x1a, 0x19, 0x17], shades: 7 },
+  soft: { colour: [0x57, 0x54, 0x4d], shades: 4 },
+  red: { colour: [0xa3, 0x16, 0x1b], shades: 4 },
+} as const satisfies Record<string, { colour: Colour; shades: number }>
+type Ink = keyof typeof INKS
 
 const MARGIN = 72
 const WIDTH = SHARE_PICTURE.width - 2 * MARGIN
@@ -34,55 +39,88 @@ const BELOW = 36
 const SIZES = [112, 100, 88, 76, 66, 58] as const
 const LEADING = 1.28
 const MOST_LINES = 4
+/** 文武线 below the head, a thick and a thin one. */
+const RULES = [{ from: 136, to: 142 }, { from: 146, to: 148 }] as const
 
 /** Printers' sign for a character the type lacks (下駄, U+3013). */
 const MISSING = '〓'
-/** Grid of the outlines: fine enough at the largest size drawn. */
-const UNITS = 200
-
-/** The picture as SVG: the same words give the same bytes. */
-export function shareCardSvg({ name, corner, kicker, title, below = [] }: ShareCard): string {
-  const belowHeight = below.length === 0 ? 0 : 24 + below.length * BELOW * 1.6
-  const top = TOP + (kicker ? KICKER * 1.7 : 0)
-  const { size, lines } = fitted(title, BOTTOM - top - belowHeight)
-  const titleEnd = top + lines.length * size * LEADING
-  const { width, height } = SHARE_PICTURE
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
-    `<path fill="${PAPER}" d="M0 0h${width}v${height}H0z"/>`,
-    line(cut(name, 620, 60), { x: MARGIN, y: 56, size: 60, fill: RED }),
-    lineToRight(cut(corner, 420, 30), { y: 82, size: 30, fill: SOFT }),
-    `<path fill="${INK}" d="M${MARGIN} 136h${WIDTH}v6H${MARGIN}zm0 10h${WIDTH}v2H${MARGIN}z"/>`,
-    ...(kicker ? [line(cut(kicker, WIDTH, KICKER), { x: MARGIN, y: TOP, size: KICKER, fill: SOFT })] : []),
-    ...lines.map((text, index) => line(text, { x: MARGIN, y: top + index * size * LEADING, size, fill: INK })),
-    ...below.map((text, index) => line(cut(text, WIDTH, BELOW), { x: MARGIN, y: titleEnd + 24 + index * BELOW * 1.6, size: BELOW, fill: INK })),
-    '</svg>',
-  ].join('')
-}
-
-/** The SVG as PNG. Flat ink on paper needs few colours: 16 keep the edges smooth at a fifth of the size. */
-export async function shareCardPng(svg: string): Promise<Uint8Array> {
-  return sharp(Buffer.from(svg)).png({ palette: true, colours: 16, dither: 0, compressionLevel: 9, effort: 7 }).toBuffer()
-}
-
-interface Placed {
+/** A line of text in its place. */
+export interface PlacedLine {
+  readonly text: string
   readonly x: number
   /** Upper edge of the characters. */
   readonly y: number
   readonly size: number
-  readonly fill: string
+  readonly ink: Ink
 }
 
-function line(text: string, { x, y, size, fill }: Placed): string {
-  const drawn = outline(text, { unitsPerEm: UNITS, missing: MISSING, proportional: true })
-  return drawn && drawn.path !== '' ? `<path fill="${fill}" transform="translate(${round(x)} ${round(y)}) scale(${round(size / UNITS)})" d="${drawn.path}"/>` : ''
+/** The lines of a share picture, broken and cut to fit. */
+export function shareCardLines({ name, corner, kicker, title, below = [] }: ShareCard): PlacedLine[] {
+  const belowHeight = below.length === 0 ? 0 : 24 + below.length * BELOW * 1.6
+  const top = TOP + (kicker ? KICKER * 1.7 : 0)
+  const { size, lines } = fitted(title, BOTTOM - top - belowHeight)
+  const titleEnd = top + lines.length * size * LEADING
+  const cornerText = cut(corner, 420, 30)
+  return [
+    { text: cut(name, 620, 60), x: MARGIN, y: 56, size: 60, ink: 'red' },
+    { text: cornerText, x: SHARE_PICTURE.width - MARGIN - widthInEms(cornerText) * 30, y: 82, size: 30, ink: 'soft' },
+    ...(kicker ? [{ text: cut(kicker, WIDTH, KICKER), x: MARGIN, y: TOP, size: KICKER, ink: 'soft' as const }] : []),
+    ...lines.map((text, index) => ({ text, x: MARGIN, y: top + index * size * LEADING, size, ink: 'ink' as const })),
+    ...below.map((text, index) => ({ text: cut(text, WIDTH, BELOW), x: MARGIN, y: titleEnd + 24 + index * BELOW * 1.6, size: BELOW, ink: 'ink' as const })),
+  ]
 }
 
-function lineToRight(text: string, placed: Omit<Placed, 'x'>): string {
-  return line(text, { ...placed, x: SHARE_PICTURE.width - MARGIN - widthInEms(text) * placed.size })
+/** The picture as PNG: the same words give the same bytes, whatever was drawn before. */
+export async function shareCardPng(card: ShareCard): Promise<Uint8Array> {
+  const lines = shareCardLines(card)
+  const glyphs = await Promise.all(lines.map(({ text, size }) => glyphsOf(text.replace(/\s/gu, ''), size, MISSING)))
+  const pixels = new Uint8Array(SHARE_PICTURE.width * SHARE_PICTURE.height)
+  for (const { from, to } of RULES) for (let y = from; y < to; y++) pixels.fill(DARKEST, y * SHARE_PICTURE.width + MARGIN, (y + 1) * SHARE_PICTURE.width - MARGIN)
+  for (const [index, line] of lines.entries()) set(pixels, line, glyphs[index] ?? new Map())
+  return indexedPng(pixels, SHARE_PICTURE.width, PALETTE)
 }
 
-const round = (value: number): number => Math.round(value * 1000) / 1000
+/** Sets a line of text, each character at the whole pixel next to its place. */
+function set(pixels: Uint8Array, { text, x, y, size, ink }: PlacedLine, glyphs: ReadonlyMap<string, Glyph>): void {
+  let pen = x
+  for (const character of text) {
+    const glyph = glyphs.get(character)
+    if (glyph) stamp(pixels, glyph, { x: Math.round(pen), y: Math.round(y) }, SHADES[ink])
+    pen += widthInEms(character) * size
+  }
+}
+
+/** Where two characters meet, the darker shade stays. What reaches over the edge of the picture is cut. */
+function stamp(pixels: Uint8Array, { left, top, width, height, coverage }: Glyph, pen: { readonly x: number; readonly y: number }, shades: Uint8Array): void {
+  const first = Math.max(0, -(pen.x + left))
+  const end = Math.min(width, SHARE_PICTURE.width - (pen.x + left))
+  for (let row = Math.max(0, -(pen.y + top)); row < Math.min(height, SHARE_PICTURE.height - (pen.y + top)); row++) {
+    const start = (pen.y + top + row) * SHARE_PICTURE.width + pen.x + left
+    for (let column = first; column < end; column++) {
+      const shade = shades[coverage[row * width + column] ?? 0] ?? 0
+      if (shade > (pixels[start + column] ?? 0)) pixels[start + column] = shade
+    }
+  }
+}
+
+/** Paper, then of each ink the shades from light to full. */
+const PALETTE: readonly Colour[] = [PAPER, ...Object.values(INKS).flatMap(({ colour, shades }) => Array.from({ length: shades }, (_, shade) => mixed(colour, (shade + 1) / shades)))]
+
+/** By coverage, 0 to 255, the index of the shade. */
+const SHADES = Object.fromEntries(Object.entries(INKS).map(([ink, { shades }], index, all) => {
+  const before = all.slice(0, index).reduce((sum, [, other]) => sum + other.shades, 0)
+  return [ink, Uint8Array.from({ length: 256 }, (_, covered) => {
+    const shade = Math.round(covered / 255 * shades)
+    return shade === 0 ? 0 : before + shade
+  })]
+})) as Record<Ink, Uint8Array>
+
+const DARKEST = SHADES.ink[255] ?? 0
+
+function mixed(ink: Colour, part: number): Colour {
+  const [red, green, blue] = ink.map((value, channel) => Math.round((PAPER[channel] ?? 0) * (1 - part) + value * part))
+  return [red ?? 0, green ?? 0, blue ?? 0]
+}
 
 function cut(text: string, width: number, size: number): string {
   if (widthInEms(text) * size <= width) return text

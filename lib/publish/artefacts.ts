@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import type { Archive, Article, Issue } from '../archive'
 import type { Asset } from '../content'
 import { articleFiles, newsIssues, personFeed, siteFiles, sitemapFiles, topicFeed } from '../feeds'
-import { iconIco, iconPng, iconSvg } from '../lettering'
+import { iconIco, iconPng, iconSvg, shareCardPng, type ShareCard } from '../lettering'
 import { indexParts, SCRIPT_FILE, searchScript } from '../search'
-import { articleCard, Inputs, issueCard } from '../views'
+import { articleCard, Inputs, issueCard, sharePictureOf } from '../views'
 import { headersFile } from './headers'
-import { sharePicture } from './sharePictures'
 import { hashOf } from './state'
 
 /** A file of the site that is no page: path below `out/` with forward slashes. */
@@ -91,6 +90,11 @@ function ofIssue(archive: Archive, issue: Issue): ArtefactGroup {
   return group(
     `issues/${issue.date}`, () => [JSON.stringify(card)], async () => [await sharePicture(`issues/${issue.date}/`, card)],
   )
+}
+
+/** The share picture of the page at an address without its leading slash. */
+async function sharePicture(page: string, card: ShareCard): Promise<Artefact> {
+  return { path: sharePictureOf(page), bytes: await shareCardPng(card) }
 }
 
 function sitemaps(archive: Archive, today: string): ArtefactGroup {

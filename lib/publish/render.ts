@@ -15,8 +15,8 @@ const PAUSE = 1000
 const END_WITH_BUILD = `setInterval(() => { try { process.kill(${process.pid}, 0) } catch { process.exit(1) } }, 100).unref()`
 
 /**
- * A `next build` under way. It compiles while the content is read, then waits for the views (`lib/views/reader.ts`),
- * and its pages land in `places.exported`.
+ * A `next build` under way. It compiles while the content is read, then for each page until its view is there
+ * (`lib/views/reader.ts`), and its pages land in `places.exported`.
  */
 export class Rendering {
   #child: ChildProcess | undefined

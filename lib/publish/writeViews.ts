@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
-import { PARAMS_FILE, viewFile, type PageRef, type Params, type RouteName } from '../views'
+import { ALL_WRITTEN, PARAMS_FILE, viewFile, type PageRef, type Params, type RouteName } from '../views'
 import type { PlannedPage } from './plan'
 import { hashOf, type Unit } from './state'
 
@@ -20,31 +20,40 @@ export function toRender(all: readonly PlannedPage[], wanted: readonly PlannedPa
 }
 
 /**
- * Writes the views Next is to render, and last of all the parameters that make it render just these: where they are,
- * the views are. Gives what each page is known by afterwards, by its address.
+ * Writes the parameters that make Next render just these pages, then their views one by one: it renders the first while
+ * the last are being made. Gives what each page is known by afterwards, by its address.
  */
 export async function writeViews(folder: string, planned: readonly PlannedPage[]): Promise<Map<string, RenderedPage>> {
-  const rendered = new Map<string, RenderedPage>()
+  const put = placer(folder)
   const params: Partial<Record<RouteName, Params[]>> = {}
-  const made = new Set<string>()
+  for (const { page } of planned) (params[page.route] ??= []).push(page.params)
+  await put(PARAMS_FILE, JSON.stringify(params))
+  const rendered = new Map<string, RenderedPage>()
   for (const { page, inputs, view: viewOfPage } of planned) {
     const view = viewOfPage()
     const json = JSON.stringify(view)
     rendered.set(page.address, { fingerprint: hashOf(json), ...(inputs !== undefined && { inputs }), title: view.head.title })
-    ;(params[page.route] ??= []).push(page.params)
-    const path = join(folder, viewFile(page.address))
-    if (!made.has(dirname(path))) await mkdir(dirname(path), { recursive: true })
-    made.add(dirname(path))
-    await writeFile(path, json)
+    await put(viewFile(page.address), json)
   }
-  await writeFile(join(folder, `${PARAMS_FILE}.new`), JSON.stringify(params))
-  await rename(join(folder, `${PARAMS_FILE}.new`), join(folder, PARAMS_FILE))
+  await put(ALL_WRITTEN, '')
   return rendered
+}
+
+/** Puts files in their places whole, as they may be read the moment they are there. */
+function placer(folder: string): (path: string, text: string) => Promise<void> {
+  const made = new Set<string>()
+  return async (path, text) => {
+    const file = join(folder, path)
+    if (!made.has(dirname(file))) await mkdir(dirname(file), { recursive: true })
+    made.add(dirname(file))
+    await writeFile(`${file}.new`, text)
+    await rename(`${file}.new`, file)
+  }
 }
 
 /** Takes away the views of pages that are no more; the others stay in place, as preview reads them meanwhile. */
 export async function removeViewsBut(folder: string, planned: readonly PlannedPage[]): Promise<void> {
-  const kept = new Set([PARAMS_FILE, ...planned.map(({ page }) => viewFile(page.address))])
+  const kept = new Set([PARAMS_FILE, ALL_WRITTEN, ...planned.map(({ page }) => viewFile(page.address))])
   const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
   for (const { parentPath, name } of files) {
     const path = join(parentPath, name)

@@ -1,6 +1,6 @@
 export type * from './model'
 export { Inputs } from './inputs'
 export { inputsOf, listPages, viewOf, type PageRef, type Params, type RouteName } from './registry'
-export { PARAMS_FILE, viewFile, viewsInFolder, type ViewSource } from './reader'
+export { ALL_WRITTEN, PARAMS_FILE, viewFile, viewsInFolder, type ViewSource } from './reader'
 export { sharePictureOf } from './machine'
 export { articleCard, issueCard } from './shareCards'

@@ -12,40 +12,40 @@ export interface ViewSource {
   readonly view: (address: string) => Promise<BaseView | undefined>
 }
 
-/** Name of the file, below the folder of views, that lists for each route the parameters to render. */
+/** Name of the file, below the folder of views, that lists for each route the parameters to render; it is written first. */
 export const PARAMS_FILE = 'params.json'
+
+/** Name of the file that is written last: a view that is not there then is of no page. */
+export const ALL_WRITTEN = 'all-written'
 
 /** Path of a page's view below the folder of views: `articles/2021-12-17/x/view.json`. */
 export function viewFile(address: string): string {
   return `${address.slice(1)}view.json`
 }
 
-/** How often a look is taken whether the views are there yet, in milliseconds. */
+/** How often a look is taken whether a file is there yet, in milliseconds. */
 const LOOK = 25
 
 /**
  * Reads the views `lib/publish` writes, so that no render worker has to load the content again. Next is started while
- * they are still being made: asked too early, it waits until the list of parameters, which is written last, is there.
+ * they are still being made: it renders the first while the last are written. A file is put in its place whole.
  */
 export function viewsInFolder(folder: string): ViewSource {
-  const json = async (file: string): Promise<unknown> => JSON.parse(await readFile(join(folder, file), 'utf8'))
-  const there = async (): Promise<void> => {
-    while (!existsSync(join(folder, PARAMS_FILE))) await sleep(LOOK)
+  const read = async (file: string): Promise<unknown> => {
+    for (;;) {
+      const isLast = existsSync(join(folder, ALL_WRITTEN))
+      try {
+        return JSON.parse(await readFile(join(folder, file), 'utf8'))
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+        if (isLast) return undefined
+      }
+      await sleep(LOOK)
+    }
   }
   return {
-    params: async (route) => {
-      await there()
-      return ((await json(PARAMS_FILE)) as Partial<Record<RouteName, Params[]>>)[route] ?? []
-    },
-    view: async (address) => {
-      await there()
-      try {
-        return (await json(viewFile(address))) as BaseView
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-        throw error
-      }
-    },
+    params: async (route) => ((await read(PARAMS_FILE)) as Partial<Record<RouteName, Params[]>> | undefined)?.[route] ?? [],
+    view: async (address) => (await read(viewFile(address))) as BaseView | undefined,
   }
 }
 
