@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,6 +55,15 @@ function miniBrowser(): string | undefined {
 
 /** A folder of its own, so that it neither reads nor writes what is a person's. */
 const homeFolder = (): string => mkdtempSync(join(tmpdir(), 'engine-'))
+
+/** A program that ends with these tests, however they end. */
+function start(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
+  const child = spawn(command, args, options)
+  const kill = (): void => { child.kill('SIGKILL') }
+  process.once('exit', kill)
+  child.once('exit', () => process.removeListener('exit', kill))
+  return child
+}
 
 /** Ends a program that was started here, and waits for that. */
 async function end(child: ChildProcess): Promise<void> {
@@ -119,8 +128,8 @@ const NOWHERE = { proxyType: 'manual', httpProxy: '127.0.0.1:9', sslProxy: '127.
 /** Firefox as it is, by its own remote protocol. */
 async function startFirefox(): Promise<Engine> {
   const home = homeFolder()
-  const child = spawn(firefoxCommand() ?? '', ['--headless', '--no-remote', '--profile', home, '--remote-debugging-port', '0'], { env: { ...process.env, HOME: home, MOZ_HEADLESS: '1' }, stdio: ['ignore', 'ignore', 'pipe'] })
-  const address = await said(child.stderr, /WebDriver BiDi listening on (ws:\S+)/u)
+  const child = start(firefoxCommand() ?? '', ['--headless', '--no-remote', '--profile', home, '--remote-debugging-port', '0'], { env: { ...process.env, HOME: home, MOZ_HEADLESS: '1' }, stdio: ['ignore', 'ignore', 'pipe'] })
+  const address = await said(child.stderr as Readable, /WebDriver BiDi listening on (ws:\S+)/u)
   let complaints: string[] = []
   const bidi = await BiDi.connect(`${address}/session`, (method, params: { level?: string; text?: string | null; errorText?: string; request?: { url: string } }) => {
     if (method === 'log.entryAdded' && params.level === 'error') complaints.push(params.text ?? '')
@@ -158,10 +167,10 @@ async function startFirefox(): Promise<Engine> {
 /** WebKitGTK's own browser by W3C WebDriver, on a screen nobody sees; without its toolbar, or its window would not get narrow. */
 async function startWebKit(): Promise<Engine> {
   const home = homeFolder()
-  const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  const screen = start('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   const display = await said(screen.stdio[3] as Readable, /^(\d+)\n/u)
   const port = await freePort()
-  const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
+  const driver = start('WebKitWebDriver', [`--port=${port}`], {
     env: { ...process.env, HOME: home, DISPLAY: `:${display}`, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1', LIBGL_ALWAYS_SOFTWARE: '1', http_proxy: 'http://127.0.0.1:9', https_proxy: 'http://127.0.0.1:9', no_proxy: 'localhost,127.0.0.1' },
     stdio: 'ignore',
   })
