@@ -2,19 +2,24 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Archive } from '../lib/archive'
 import { loadContent } from '../lib/content'
-import { marked, SearchEngine, snippetOf, TooManyTerms, type Answer } from '../lib/search'
+import { marked, SearchEngine, snippetOf, TooManyTerms, type Answer, type ReportText } from '../lib/search'
+import { MOST_PIECES } from '../lib/search/layout'
+import { piecesOf, reportFrom } from '../lib/search/pieces'
+import { packedFile } from '../lib/search/segmentFiles'
+import { IndexSource } from '../lib/search/source'
 import { fictionalArchive } from './fictionalArchive'
 import { PlainScan } from './plainScan'
 import { archiveOf, readerOf } from './searchedArchives'
 
 const ids = async (answer: Answer): Promise<string[]> => (await answer.hits(0, answer.total)).map(({ report }) => report.id)
 
-describe('in an archive of invented reports', () => {
+// A small archive's files are laid out in another way.
+describe.each([{ reports: 400, phrases: 600 }, { reports: 560, phrases: 300 }])('in an archive of $reports invented reports', ({ reports, phrases: asked }) => {
   let archive: Archive
   let scan: PlainScan
   let engine: SearchEngine
   beforeAll(() => {
-    archive = fictionalArchive(400)
+    archive = fictionalArchive(reports)
     scan = new PlainScan(archive)
     engine = new SearchEngine(readerOf(archive).read)
   }, 120_000)
@@ -22,7 +27,7 @@ describe('in an archive of invented reports', () => {
   // Ten thousand phrases over as many reports: `npm run bench:search`.
   test('any phrase of one to twelve characters is found in every report that has it, and in no other', async () => {
     const phrases = scan.phrases(7)
-    for (let nth = 0; nth < 600; nth++) {
+    for (let nth = 0; nth < asked; nth++) {
       const phrase = phrases.next().value as string
       const expected = scan.reportsWith(phrase)
       const answer = await engine.search({ text: phrase })
@@ -139,6 +144,30 @@ describe('what "contains" means', () => {
     expect((await engine.search({ text: '正文' })).total).toBe(400)
     const answer = await engine.search({ text: '正文' })
     expect(new Set(await ids(answer)).size).toBe(400)
+  })
+})
+
+describe('the files', () => {
+  test('give back every character of Unicode', async () => {
+    // By tens, since a character of four bytes is written in another way than the others, and takes its text with it.
+    for (let first = 0; first < 0x110000; first += first < 0x10000 ? 16 : 4096) {
+      const text = Array.from({ length: first < 0x10000 ? 16 : 4096 }, (_, nth) => first + nth).filter((code) => code < 0xd800 || code > 0xdfff).map((code) => String.fromCodePoint(code)).join('')
+      const files = new Map([packedFile('a', text)].map(({ path, bytes }) => [path, bytes as Uint8Array]))
+      expect(await new IndexSource(async (path) => files.get(path)!).packed<string>('a') === text, `from ${first.toString(16)}`).toBe(true)
+    }
+  })
+
+  test('of a cut report hold each line once, and together the report', () => {
+    const line = fc.array(fc.constantFrom('甲', '乙丙', '丁'.repeat(90), '戊'.repeat(300)), { maxLength: 5 }).map((parts) => parts.join(''))
+    fc.assert(fc.property(fc.array(line, { minLength: 1, maxLength: 30 }), fc.array(line, { maxLength: 5 }), (lines, captions) => {
+      const report: ReportText = { id: '2001-02-03/a', date: '2001-02-03', title: '题', kicker: '引', text: lines.join('\n'), captions, persons: ['甲乙'] }
+      for (const cut of [true, false]) {
+        const pieces = piecesOf(report, cut)
+        expect(pieces.length).toBeLessThanOrEqual(cut ? MOST_PIECES : 1)
+        expect(pieces.every(([count]) => count === pieces.length)).toBe(true)
+        expect(reportFrom('2001-02-03', pieces)).toEqual(report)
+      }
+    }))
   })
 })
 

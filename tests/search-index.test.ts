@@ -1,26 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { createArchive, type Archive, type ArticleRecord } from '../lib/archive'
+import type { Archive } from '../lib/archive'
 import { indexParts, SearchEngine, SearchFailure, type ReadFile } from '../lib/search'
 import { fictionalArchive } from './fictionalArchive'
-import { archiveOf, readerOf } from './searchedArchives'
+import { archiveOf, edited, readerOf } from './searchedArchives'
 
 const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('base64')
 
 /** Paths that are in one of two indexes only, or hold something else. */
 function changed(before: ReadonlyMap<string, Uint8Array>, after: ReadonlyMap<string, Uint8Array>): string[] {
   return [...new Set([...before.keys(), ...after.keys()])].filter((path) => text(before.get(path)) !== text(after.get(path)))
-}
-
-/** The records an archive was made of, changed. */
-function edited(archive: Archive, edit: (article: ArticleRecord) => ArticleRecord | undefined): Archive {
-  const articles = archive.articles.flatMap(({ issue, appearances, topics, ...article }) => edit({
-    ...article, issueDate: issue.date, appearances: appearances.map(({ person }) => ({ person: person.slug })), topics: topics.map(({ slug }) => slug),
-  }) ?? [])
-  const dates = new Set(articles.map(({ issueDate }) => issueDate))
-  return createArchive({
-    site: archive.site, issues: archive.issues.filter(({ date }) => dates.has(date)).map(({ date }) => ({ date, dateCertainty: 'printed' as const, pageNames: {} })),
-    articles, withdrawals: [], people: archive.people, topics: archive.topics,
-  })
 }
 
 describe('the index', () => {
@@ -74,8 +62,10 @@ describe('the index', () => {
   })
 })
 
-describe('a reader is told, and shown nothing', () => {
-  const { read, files } = readerOf(fictionalArchive(60))
+// A small archive's files are laid out in another way.
+describe.each([60, 560])('in an archive of %i reports, a reader is told, and shown nothing', (reports) => {
+  const archive = fictionalArchive(reports)
+  const { read, files } = readerOf(archive)
   const kindOf = (reader: ReadFile, query = '的'): Promise<string> => new SearchEngine(reader).search({ text: query })
     .then(async ({ hits }) => (await hits(0, 10)).length.toString(), (error: unknown) => (error instanceof SearchFailure ? error.kind : String(error)))
     .catch((error: unknown) => (error instanceof SearchFailure ? error.kind : String(error)))
@@ -85,17 +75,19 @@ describe('a reader is told, and shown nothing', () => {
   test.each([
     ['lists', /\/[dl][^/]*\.bin$/], ['texts', /\/texts\//], ['issue dates', /days-/], ['the manifest', /manifest/],
   ])('when %s are missing, cut short, changed, another file’s, or a page of the host', async (_, which) => {
+    const other = [...files.keys()].filter((path) => which.test(path)).slice(0, 50)
+    // A small archive has them in its manifest.
+    if (other.length === 0) return void expect(reports).toBe(60)
     expect(await kindOf(instead(() => Promise.reject(new Error('404')), which))).toBe('unreachable')
     expect(await kindOf(instead((__, bytes) => bytes.slice(0, bytes.length >> 1), which))).toBe('damaged')
     expect(await kindOf(instead((__, bytes) => bytes.map((byte, at) => (at === bytes.length >> 1 ? byte ^ 0x80 : byte)), which))).toBe('damaged')
     expect(await kindOf(instead(() => page, which))).toBe('damaged')
-    const other = [...files.keys()].filter((path) => which.test(path))
     if (other.length > 1) expect(await kindOf(instead((path) => files.get(other[(other.indexOf(path) + 1) % other.length]!)!, which))).toBe('damaged')
   })
 
   test('when places belong to another build than their lists', async () => {
-    const again = readerOf(fictionalArchive(60, { seed: 2 })).files
-    const phrase = [...fictionalArchive(60).articles[3]!.text].slice(0, 9).join('').replace(/\s/g, '')
+    const again = readerOf(fictionalArchive(reports, { seed: 2 })).files
+    const phrase = [...archive.articles[3]!.text].slice(0, 9).join('').replace(/\s/g, '')
     const mixed = instead((path, bytes) => again.get(path) ?? bytes, /\/[pq][^/]*\.bin$/)
     expect(['damaged', '1']).toContain(await kindOf(mixed, phrase))
   })

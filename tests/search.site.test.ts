@@ -1,18 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { axeFindings } from './axe'
 import { launchBrowser } from './browser'
 
 const { url, folder } = inject('archive')
 const PHONE = { width: 390, height: 844 }
+const DESKTOP = { width: 1280, height: 900 }
 
 let browser: Browser
 beforeAll(async () => { browser = await launchBrowser() })
 afterAll(async () => { await browser.close() })
 
-async function withPage<T>(use: (page: Page) => Promise<T>, options: { javaScriptEnabled?: boolean } = {}): Promise<T> {
+async function withPage<T>(use: (page: Page) => Promise<T>, options: BrowserContextOptions = {}): Promise<T> {
   const context = await browser.newContext({ viewport: PHONE, ...options })
   try {
     return await use(await context.newPage())
@@ -77,6 +79,46 @@ describe('the search page', () => {
     })
   })
 
+  test('narrows by year, person, topic, page and byline at once, each to as many as it says', async () => {
+    await withPage(async (page) => {
+      await page.goto(`${url}/search/?q=${encodeURIComponent('衢江')}`)
+      await page.locator('#search-hits li').first().waitFor()
+      await page.getByText('筛选').click()
+      const used = new Set<string>()
+      for (;;) {
+        await page.waitForFunction((chosen) => document.querySelectorAll('#search-chosen a').length >= chosen, used.size)
+        const next = await page.locator('#search-facets section').evaluateAll((sections, done) => sections.flatMap((section) => {
+          const [heading, link] = [section.querySelector('h2')?.textContent ?? '', section.querySelector('a')]
+          return done.includes(heading) || !link ? [] : [{ heading, words: link.textContent, href: link.getAttribute('href') ?? '' }]
+        })[0], [...used])
+        if (!next) break
+        await page.locator(`#search-facets a[href="${next.href}"]`).click()
+        used.add(next.heading)
+        const count = Number(/ (\d+)$/.exec(next.words)?.[1])
+        await page.getByText(`找到${count}篇`).waitFor()
+        await page.waitForFunction((expected) => document.querySelectorAll('#search-hits li').length === expected, Math.min(10, count))
+        await page.locator('#search-chosen a').nth(used.size - 1).waitFor()
+      }
+      expect(used.size).toBeGreaterThan(1)
+      const address = new URL(page.url()).searchParams
+      const [date] = await page.locator('#search-hits .meta').allTextContents()
+      await page.getByLabel('从').fill('2021-12-17')
+      await page.getByLabel('到').fill('2021-12-17')
+      await page.getByRole('search').getByRole('button', { name: '检索' }).click()
+      await page.waitForURL(/from=2021-12-17.*to=2021-12-17/)
+      for (const [name, value] of address) expect(new URL(page.url()).searchParams.get(name)).toBe(value)
+      await page.locator('#search-hits li').first().waitFor()
+      expect(date).toContain('2021年12月17日')
+      await page.getByLabel('到').fill('2021-12-16')
+      await page.getByLabel('从').fill('2020-01-01')
+      await page.getByRole('search').getByRole('button', { name: '检索' }).click()
+      await page.getByText('没有找到').waitFor()
+      await page.reload()
+      await page.getByText('没有找到').waitFor()
+      expect(await page.locator('#search-chosen a').count()).toBe([...new URL(page.url()).searchParams].length - 1)
+    })
+  })
+
   test('suggests a person by pinyin and by initials', async () => {
     for (const typed of ['wanghuijie', 'whj', '王慧']) {
       await withPage(async (page) => {
@@ -88,12 +130,19 @@ describe('the search page', () => {
     }
   })
 
-  test('searches within a person’s reports from that person’s page', async () => {
+  test.each([['people/wang-hui-jie', '王慧杰', /见报(\d+)次/], ['topics/gong-ye-jing-ji', '工业经济', /报道(\d+)篇/]])('searches within the reports of /%s/ from there', async (path, name, said) => {
     await withPage(async (page) => {
-      await page.goto(`${url}/people/wang-hui-jie/`)
+      await page.goto(`${url}/${path}/`)
+      const count = Number(said.exec(await page.getByRole('main').textContent() ?? '')?.[1])
       await page.getByRole('link', { name: '在这些报道里检索' }).click()
+      await page.getByText(`找到${count}篇`).waitFor()
+      await page.getByRole('link', { name: `${name} ×` }).waitFor()
+      await page.getByRole('searchbox').fill('衢江')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/q=/)
+      await page.getByRole('link', { name: `${name} ×` }).waitFor()
       await page.locator('#search-hits li').first().waitFor()
-      expect((await titles(page)).length).toBe(3)
+      expect((await titles(page)).length).toBeLessThanOrEqual(count)
     })
   })
 
@@ -121,6 +170,96 @@ describe('the search page', () => {
       await page.getByRole('main').getByRole('link', { name: '日历' }).click()
       expect(new URL(page.url()).pathname).toBe('/calendar/')
     }, { javaScriptEnabled: false })
+  })
+
+  const STATES: Record<string, (page: Page) => Promise<void>> = {
+    'results': async (page) => {
+      await page.goto(`${url}/search/?q=${encodeURIComponent('衢江')}`)
+      await page.locator('#search-hits li').first().waitFor()
+    },
+    'more results than are shown': async (page) => {
+      await page.goto(`${url}/search/?from=2021-01-01`)
+      await page.locator('#search-hits li').first().waitFor()
+    },
+    'nothing found': async (page) => {
+      await page.goto(`${url}/search/?q=${encodeURIComponent('恐龙化石')}`)
+      await page.getByText('没有找到').waitFor()
+    },
+    'filters open and one chosen': async (page) => {
+      await page.goto(`${url}/search/?q=${encodeURIComponent('衢江')}&person=wang-hui-jie`)
+      await page.getByText('筛选').click()
+      await page.locator('#search-facets a').first().waitFor()
+    },
+    'suggestions open': async (page) => {
+      await page.goto(`${url}/search/`)
+      await page.getByRole('searchbox').pressSequentially('whj')
+      await page.getByRole('link', { name: /王慧杰/ }).waitFor()
+    },
+    'a file missing': async (page) => {
+      await page.route('**/search/index/**/d*.bin', (route) => route.fulfill({ status: 404, body: '' }))
+      await page.goto(`${url}/search/?q=${encodeURIComponent('土墩墓')}`)
+      await page.getByText('没能完整读到').waitFor()
+    },
+    'too many words': async (page) => {
+      await page.goto(`${url}/search/?q=${encodeURIComponent(Array.from({ length: 40 }, (_, nth) => `词${nth}`).join(' '))}`)
+      await page.getByText('一次最多找').waitFor()
+    },
+  }
+
+  test.each(Object.keys(STATES).flatMap((state) => [{ state, viewport: PHONE, colorScheme: 'light' as const }, { state, viewport: DESKTOP, colorScheme: 'dark' as const }]))(
+    'axe finds nothing: $state, $colorScheme, $viewport.width wide', async ({ state, viewport, colorScheme }) => {
+      await withPage(async (page) => {
+        await STATES[state]?.(page)
+        expect(await axeFindings(page)).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
+      }, { viewport, colorScheme })
+    })
+
+  test('is used with the keyboard alone: suggestions, filters, what takes them back, and after a failure', async () => {
+    await withPage(async (page) => {
+      const tabTo = async (words: RegExp): Promise<void> => {
+        for (let stop = 0; stop < 80; stop++) {
+          await page.keyboard.press('Tab')
+          if (words.test(await page.evaluate(() => document.activeElement?.textContent ?? ''))) return
+        }
+        throw new Error(`the keyboard does not reach ${words.source}`)
+      }
+      await page.goto(`${url}/search/`)
+      await page.getByRole('searchbox').focus()
+      await page.keyboard.type('whj')
+      await page.getByRole('link', { name: /王慧杰/ }).waitFor()
+      await page.keyboard.press('Escape')
+      await page.locator('#search-names').waitFor({ state: 'hidden' })
+      await page.keyboard.press('ControlOrMeta+a')
+      await page.keyboard.type('衢江')
+      await page.keyboard.press('Enter')
+      await page.locator('#search-hits li').first().waitFor()
+      await tabTo(/^筛选$/)
+      await page.keyboard.press('Enter')
+      await page.locator('#search-facets a').first().waitFor()
+      await tabTo(/^王慧杰 \d+$/)
+      await page.keyboard.press('Enter')
+      await page.getByRole('link', { name: '王慧杰 ×' }).waitFor()
+      // On from what is said of the answer, not from the head of the page.
+      await tabTo(/^王慧杰 ×$/)
+      await page.keyboard.press('Enter')
+      await page.waitForURL((address) => !address.searchParams.has('person'))
+      await page.route('**/search/index/**/d*.bin', (route) => route.fulfill({ status: 404, body: '' }))
+      await page.getByRole('searchbox').fill('平武县')
+      await page.keyboard.press('Enter')
+      await page.getByText('没能完整读到').waitFor()
+      await page.unroute('**/search/index/**/d*.bin')
+      await tabTo(/^再试一次$/)
+      await page.keyboard.press('Enter')
+      await page.getByText(/找到\d+篇/).waitFor()
+      await page.goto(`${url}/search/`)
+      await page.getByRole('searchbox').focus()
+      await page.keyboard.type('wanghuijie')
+      await page.getByRole('link', { name: /王慧杰/ }).waitFor()
+      await tabTo(/^王慧杰/)
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/people/wang-hui-jie/')
+    })
   })
 
   test('obeys its policy and fetches little', async () => {

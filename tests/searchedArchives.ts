@@ -18,3 +18,15 @@ export function archiveOf(reports: readonly { readonly title: string; readonly t
     issues: [{ date, dateCertainty: 'printed', pageNames: {} }], articles, withdrawals: [], people: [], topics: [],
   })
 }
+
+/** The records an archive was made of, changed. */
+export function edited(archive: Archive, edit: (article: ArticleRecord) => ArticleRecord | undefined): Archive {
+  const articles = archive.articles.flatMap(({ issue, appearances, topics, ...article }) => edit({
+    ...article, issueDate: issue.date, appearances: appearances.map(({ person }) => ({ person: person.slug })), topics: topics.map(({ slug }) => slug),
+  }) ?? [])
+  const dates = new Set(articles.map(({ issueDate }) => issueDate))
+  return createArchive({
+    site: archive.site, issues: archive.issues.filter(({ date }) => dates.has(date)).map(({ date }) => ({ date, dateCertainty: 'printed' as const, pageNames: {} })),
+    articles, withdrawals: [], people: archive.people, topics: archive.topics,
+  })
+}

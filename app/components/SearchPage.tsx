@@ -20,7 +20,7 @@ export function SearchPage({ view: { frame, reports, span, oldest, newest } }: {
             <div id="search-facets" />
           </details>
         </form>
-        <p id="search-status" role="status" className="meta">{reports > 0 ? `共有${reports}篇报道，${span ?? ''}。` : '还没有报道。'}</p>
+        <p id="search-status" role="status" tabIndex={-1} className="meta">{reports > 0 ? `共有${reports}篇报道，${span ?? ''}。` : '还没有报道。'}</p>
         <p id="search-chosen" className="tags" />
         <ol id="search-hits" />
         <p id="search-more" hidden><button type="button">再看十条</button></p>

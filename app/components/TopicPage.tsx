@@ -22,6 +22,7 @@ export function TopicPage({ view }: { readonly view: TopicView }) {
               </section>
             ))}
             <Periods periods={view.periods} />
+            <p className="meta"><a href={`/search/?topic=${view.slug}`}>在这些报道里检索</a></p>
           </div>
           {view.people.length > 0 && (
             <aside className="side" aria-label="附录">

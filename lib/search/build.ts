@@ -1,6 +1,7 @@
 import type { Archive, Article } from '../archive'
-import { daysFile, INDEX, MANIFEST, NAMES, textFile, textsFolder, VARIANTS_FILE, VERSION, type Days, type IndexFile, type Manifest, type SegmentInfo } from './layout'
+import { daysFile, INDEX, MANIFEST, NAMES, textFile, textsFolder, VARIANTS, variantsFile, VARIANTS_PARTS, VERSION, type Days, type IndexFile, type Manifest, type SegmentInfo } from './layout'
 import { nameFiles, namesOf } from './names'
+import { piecesOf } from './pieces'
 import { hashOf, packedFile, reportText, segmentFiles, segmentFingerprint, segmentId, shardsFor } from './segmentFiles'
 import { segmentsOf } from './segments'
 import { allVariants } from './variants'
@@ -9,26 +10,34 @@ import { allVariants } from './variants'
 export interface IndexPart {
   /** Folder of the files. */
   readonly id: string
-  /** Hash of everything the files say. */
+  /** Hash of everything the files say; taken when it is asked for. */
   readonly fingerprint: string
   readonly make: () => readonly IndexFile[]
 }
+
+/** Reports up to which an archive is a small one (`SegmentInfo.compact`). */
+const SMALL = 500
 
 /**
  * The search index of an archive as files, in parts that change by themselves: the texts of each issue, segments, the
  * names to suggest, and the manifest. The same archive gives the same bytes.
  */
 export function indexParts(archive: Archive): IndexPart[] {
+  const compact = archive.articles.length <= SMALL
   const names = namesOf(archive)
   const days = daysOf(archive.articles)
   const segments = segmentsOf(archive.articles)
   const manifest: Manifest = {
-    version: VERSION, reports: archive.articles.length, days: hashOf(JSON.stringify(days)),
-    segments: segments.map((segment): SegmentInfo => ({ id: segmentId(segment), first: segment.first, reports: segment.articles.length, shards: shardsFor(segment) })),
+    version: VERSION, reports: archive.articles.length, days: compact ? days : hashOf(JSON.stringify(days)),
+    segments: segments.map((segment): SegmentInfo => (
+      { id: segmentId(segment, compact), first: segment.first, reports: segment.articles.length, shards: shardsFor(segment, compact), compact }
+    )),
   }
   return [
-    ...archive.issues.flatMap(({ articles }) => textsPart(articles)),
-    ...segments.map((segment): IndexPart => ({ id: `${INDEX}/${segmentId(segment)}`, fingerprint: segmentFingerprint(segment), make: () => segmentFiles(segment) })),
+    ...archive.issues.flatMap(({ articles }) => textsPart(articles, compact)),
+    ...segments.map((segment): IndexPart => ({ id: `${INDEX}/${segmentId(segment, compact)}`, get fingerprint() { return segmentFingerprint(segment, compact) }, make: () => segmentFiles(segment, compact) })),
+    // By the tables of the code alone.
+    { id: VARIANTS, fingerprint: String(VERSION), make: variantFiles },
     { id: NAMES, fingerprint: hashOf(JSON.stringify(names)), make: () => nameFiles(names) },
     { id: INDEX, fingerprint: hashOf(JSON.stringify(manifest)), make: () => rootFiles(manifest, days) },
   ]
@@ -39,20 +48,28 @@ export function indexFiles(archive: Archive): IndexFile[] {
   return indexParts(archive).flatMap(({ make }) => make())
 }
 
-function textsPart(articles: readonly Article[]): IndexPart[] {
+function textsPart(articles: readonly Article[], compact: boolean): IndexPart[] {
   const [first] = articles
   if (!first) return []
   const { date } = first.issue
-  const make = (): IndexFile[] => articles.map((article, nth) => packedFile(textFile(date, nth), reportText(article)))
-  return [{ id: textsFolder(date), fingerprint: hashOf(JSON.stringify(articles.map(reportText))), make }]
+  const make = (): IndexFile[] => articles.flatMap((article, nth) => (
+    piecesOf(reportText(article), compact).map((piece, which) => packedFile(textFile(date, nth, which), piece))
+  ))
+  return [{ id: textsFolder(date), get fingerprint() { return hashOf(JSON.stringify([compact, articles.map(reportText)])) }, make }]
 }
 
 function rootFiles(manifest: Manifest, days: Days): IndexFile[] {
   return [
     { path: MANIFEST, bytes: JSON.stringify(manifest) },
-    packedFile(daysFile(manifest.days), days),
-    packedFile(VARIANTS_FILE, [...allVariants()].map((pair) => pair.join('')).join('')),
+    ...(typeof manifest.days === 'string' ? [packedFile(daysFile(manifest.days), days)] : []),
   ]
+}
+
+function variantFiles(): IndexFile[] {
+  const pairs = [...allVariants()]
+  return Array.from({ length: VARIANTS_PARTS }, (_, part) => (
+    packedFile(variantsFile(part), pairs.filter(([character]) => character.charCodeAt(0) % VARIANTS_PARTS === part).map((pair) => pair.join('')).join(''))
+  ))
 }
 
 const DAY = 86_400_000

@@ -49,12 +49,17 @@ export class ByteWriter {
     }
   }
 
-  /** What another writer has written. Lists are a few bytes long, where a loop beats a view and a copy. */
+  /** What another writer has written. */
   append(other: ByteWriter): void {
-    const length = other.#length
+    this.copy(other, 0, other.#length)
+  }
+
+  /** A part of what another writer has written. Lists are a few bytes long, where a loop beats a view and a copy. */
+  copy(other: ByteWriter, from: number, to: number): void {
+    const length = to - from
     this.#reserve(length)
-    if (length > 64) this.#bytes.set(other.written, this.#length)
-    else for (let at = 0; at < length; at++) this.#bytes[this.#length + at] = other.#bytes[at] ?? 0
+    if (length > 64) this.#bytes.set(other.#bytes.subarray(from, to), this.#length)
+    else for (let at = 0; at < length; at++) this.#bytes[this.#length + at] = other.#bytes[from + at] ?? 0
     this.#length += length
   }
 

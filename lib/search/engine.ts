@@ -1,5 +1,4 @@
-import { hasTraditional, NO_VARIANTS } from './fold'
-import { facetKey, facetsFile, textFile, type Facets, type Manifest, type ReportText, type SegmentInfo } from './layout'
+import { facetKey, facetsFile, MANIFEST, type Facets, type Manifest, type ReportText, type SegmentInfo } from './layout'
 import { matchTerm, type Matches } from './match'
 import { termsOf, type Query, type Terms } from './query'
 import { contains } from './snippet'
@@ -44,6 +43,8 @@ interface Found {
   /** Within the segment. */
   readonly report: number
   readonly weight: number
+  /** Of its text, those that most likely hold the terms. */
+  readonly pieces: ReadonlySet<number>
 }
 
 /** Texts read at a time: a disk and a browser both have only so many hands. */
@@ -64,7 +65,7 @@ export class SearchEngine {
    * `TooManyTerms`.
    */
   async search(query: Query): Promise<Answer> {
-    const terms = termsOf(query, hasTraditional(query.text) ? await this.#source.variants() : NO_VARIANTS)
+    const terms = termsOf(query, await this.#source.variants(query.text))
     const filters = filtersOf(query)
     const manifest = await this.#source.manifest()
     const dated = query.from !== undefined || query.to !== undefined
@@ -81,14 +82,21 @@ export class SearchEngine {
   async #hits(found: readonly Found[], terms: Terms): Promise<Hit[]> {
     const hits: Hit[] = []
     for (let at = 0; at < found.length; at += AT_ONCE) {
-      hits.push(...await Promise.all(found.slice(at, at + AT_ONCE).map(async ({ segment, report: number, weight }) => {
-        const report = await this.#source.report(segment, number)
-        // The text may be newer than the lists that led to it, when the site was published in between.
-        if (!terms.wanted.every((term) => contains(report, term))) throw new SearchFailure('outdated', textFile(report.date, number))
-        return { report, inTitle: (weight & 4) === 4 }
-      })))
+      hits.push(...await Promise.all(found.slice(at, at + AT_ONCE).map(async (hit) => (
+        { report: await this.#read(hit, terms), inTitle: (hit.weight & 4) === 4 }
+      ))))
     }
     return hits
+  }
+
+  /** As much of a report as holds every wanted term; all of it where they are not where they were expected. */
+  async #read({ segment, report, pieces }: Found, { wanted }: Terms): Promise<ReportText> {
+    for (const which of [pieces, undefined]) {
+      const text = await this.#source.report(segment, report, which)
+      if (wanted.every((term) => contains(text, term))) return text
+    }
+    // The text is newer than the lists that led to it: the site was published in between.
+    throw new SearchFailure('outdated', MANIFEST)
   }
 
   async #inSegment(segment: SegmentInfo, within: { from: number; to: number }, terms: Terms, filters: readonly string[]): Promise<Found[]> {
@@ -100,7 +108,7 @@ export class SearchEngine {
     const candidates = all[0] ? [...all[0].keys()] : Array.from({ length: segment.reports }, (_, report) => report)
     return candidates
       .filter((report) => all.every((matches) => matches.has(report)) && !unwanted.some((matches) => matches.has(report)) && segment.first + report >= within.from && segment.first + report < within.to)
-      .map((report) => ({ segment, report, weight: weightOf(wanted, report) }))
+      .map((report) => ({ segment, report, weight: weightOf(wanted, report), pieces: new Set(wanted.length > 0 ? wanted.map((matches) => (matches.get(report) ?? 0) >>> 3) : [0]) }))
   }
 
   async #filed(segment: SegmentInfo, key: string): Promise<Matches> {

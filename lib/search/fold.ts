@@ -185,10 +185,9 @@ export function mayBeTraditional(character: string): boolean {
   return character === '後' || character === '於' || (/\p{Script=Han}/u.test(character) && !simplified.has(character))
 }
 
-/** Whether folding a text needs the table of variants. */
-export function hasTraditional(text: string): boolean {
-  for (const character of text.normalize('NFKC')) if (mayBeTraditional(character)) return true
-  return false
+/** Characters of a text that only the table of variants can fold. */
+export function traditionalIn(text: string): Set<string> {
+  return new Set([...text.normalize('NFKC')].filter(mayBeTraditional))
 }
 
 /** For texts that have no traditional character. */

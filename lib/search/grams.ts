@@ -1,6 +1,6 @@
 import { ByteWriter } from './bytes'
 import { Groups, type Occurrences, type TakeGroup } from './groups'
-import { shardOfUnits } from './layout'
+import { MOST_PIECES, postingBits, shardOfUnits } from './layout'
 
 /** One gram of a segment with the reports that hold it. What it holds is good until the next gram is made. */
 export interface Gram {
@@ -8,7 +8,7 @@ export interface Gram {
   readonly units: Uint16Array
   readonly at: number
   readonly length: number
-  /** Per report: distance from the one before, eightfold, plus 4 for a title, plus how much it weighs there (0 to 3). */
+  /** Per report: distance from the one before, above the bits that say how much it weighs there (`postingBits`). */
   readonly list: ByteWriter
   /** Per report: how many places, then the distance of each from the one before. Empty for what needs none. */
   readonly places: ByteWriter
@@ -29,6 +29,15 @@ export interface SegmentText {
   readonly starts: Uint32Array
   /** Where each report's title ends. */
   readonly titleEnds: Uint32Array
+  /** Where each report's paragraphs begin, and each of its pieces ends (`MOST_PIECES` numbers a report), when texts are cut. */
+  readonly pieces?: { readonly bodies: Uint32Array; readonly ends: Uint32Array }
+}
+
+/** The piece a place is in; what stands above the paragraphs is in every one. */
+function pieceAt({ pieces }: SegmentText, report: number, place: number): number {
+  let piece = 0
+  if (pieces) while (piece < MOST_PIECES - 1 && place >= pieces.ends[report * MOST_PIECES + piece]!) piece++
+  return piece
 }
 
 /** A gram in more reports than this is extended, so that a phrase of frequent words has a short list too. */
@@ -58,10 +67,14 @@ export function eachGram(text: SegmentText, shards: number, take: TakeGram): voi
 }
 
 /** Single characters: which reports hold them, and how often; places are not needed. */
-function eachCharacter({ units, starts, titleEnds }: SegmentText, writer: PostingWriter, take: TakeGram): void {
+function eachCharacter(text: SegmentText, writer: PostingWriter, take: TakeGram): void {
+  const { units, starts, titleEnds, pieces } = text
   const lists = new Map<number, CharacterList>()
   const counts = new Uint32Array(65536)
   const inTitle = new Uint8Array(65536)
+  const bits = postingBits(pieces !== undefined)
+  /** Where a character first stands in the paragraphs. */
+  const places = new Uint32Array(pieces ? 65536 : 0)
   for (let report = 0; report + 1 < starts.length; report++) {
     const [start, titleEnd, end] = [starts[report]!, titleEnds[report]!, starts[report + 1]!]
     const seen: number[] = []
@@ -71,12 +84,13 @@ function eachCharacter({ units, starts, titleEnds }: SegmentText, writer: Postin
       if (counts[unit]!++ === 0) {
         seen.push(unit)
         inTitle[unit] = at < titleEnd ? 4 : 0
-      }
+        if (pieces) places[unit] = at
+      } else if (pieces && places[unit]! < pieces.bodies[report]!) places[unit] = at
     }
     for (const unit of seen) {
       let list = lists.get(unit)
       if (!list) lists.set(unit, list = { writer: new ByteWriter(32), last: -1 })
-      list.writer.number((report - list.last - 1) * 8 + inTitle[unit]! + weightOf(counts[unit]!, end - start))
+      list.writer.number(((report - list.last - 1) << bits) + (pieces ? pieceAt(text, report, places[unit]!) * 8 : 0) + inTitle[unit]! + weightOf(counts[unit]!, end - start))
       list.last = report
       counts[unit] = 0
     }
@@ -187,10 +201,23 @@ class PostingWriter {
   readonly #places = new ByteWriter()
   readonly #none = new ByteWriter(0)
 
-  constructor(private readonly text: SegmentText) {}
+  readonly #bits: number
+
+  constructor(private readonly text: SegmentText) {
+    this.#bits = postingBits(text.pieces !== undefined)
+  }
 
   character(unit: number, list: ByteWriter): Gram {
     return { units: Uint16Array.of(unit), at: 0, length: 1, list, places: this.#none, open: false }
+  }
+
+  /** The piece of the first place in the paragraphs: a snippet is of them. */
+  #piece(places: Uint32Array, start: number, end: number, report: number): number {
+    const { pieces } = this.text
+    if (!pieces) return 0
+    let first = start
+    while (first + 1 < end && places[first]! < pieces.bodies[report]!) first++
+    return pieceAt(this.text, report, places[first]!)
   }
 
   /** The gram at places `from` to `to`. */
@@ -204,7 +231,7 @@ class PostingWriter {
       let end = start + 1
       while (end < to && reports[end] === report) end++
       const inTitle = places[start]! < titleEnds[report]!
-      this.#list.number((report - previous - 1) * 8 + (inTitle ? 4 : 0) + weightOf(end - start, starts[report + 1]! - starts[report]!))
+      this.#list.number(((report - previous - 1) << this.#bits) + this.#piece(places, start, end, report) * 8 + (inTitle ? 4 : 0) + weightOf(end - start, starts[report + 1]! - starts[report]!))
       this.#places.number(end - start)
       let before = starts[report]!
       for (let nth = start; nth < end; nth++) {

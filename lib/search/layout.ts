@@ -1,10 +1,13 @@
 /** Bumped whenever the files change their meaning: a page still open in a browser then knows that it is out of date. */
-export const VERSION = 2
+export const VERSION = 3
 
 /** Root of the index below `out/`. */
 export const INDEX = 'search/index'
 export const MANIFEST = `${INDEX}/manifest.json`
-export const VARIANTS_FILE = `${INDEX}/variants.bin`
+/** Traditional characters with their simplified ones, parted by code: most queries have none, others a few. */
+export const VARIANTS = `${INDEX}/variants`
+export const variantsFile = (part: number): string => `${VARIANTS}/${part.toString(36)}.bin`
+export const VARIANTS_PARTS = 32
 export const NAMES = `${INDEX}/names`
 
 /** A run of issues that is indexed by itself. */
@@ -15,13 +18,18 @@ export interface SegmentInfo {
   readonly first: number
   readonly reports: number
   readonly shards: number
+  /**
+   * Of a small archive, where what a first answer costs is mostly texts and little-used parts of shards: texts are cut
+   * into pieces, postings say which piece, and shards are deflated. A large one would have too many files of it.
+   */
+  readonly compact: boolean
 }
 
 export interface Manifest {
   readonly version: number
   readonly reports: number
-  /** Names the file of issue dates. */
-  readonly days: string
+  /** Names the file of issue dates; in a small archive the dates themselves, which saves a request. */
+  readonly days: string | Days
   readonly segments: readonly SegmentInfo[]
 }
 
@@ -41,9 +49,9 @@ export const placesFile = (segment: string, shard: number): string => `${INDEX}/
 export const listFile = (segment: string, gram: string): string => `${INDEX}/${segment}/l${nameOf(gram)}.bin`
 export const listPlacesFile = (segment: string, gram: string): string => `${INDEX}/${segment}/q${nameOf(gram)}.bin`
 export const facetsFile = (segment: string): string => `${INDEX}/${segment}/facets.bin`
-/** Texts of an issue, one report a file: a block of several would be fetched for one of them. */
+/** Texts of an issue, a report or a piece of one a file: a block of several would be fetched for one of them. */
 export const textsFolder = (date: string): string => `${INDEX}/texts/${date}`
-export const textFile = (date: string, nth: number): string => `${textsFolder(date)}/${nth}.bin`
+export const textFile = (date: string, nth: number, piece = 0): string => `${textsFolder(date)}/${nth}${piece === 0 ? '' : `-${piece}`}.bin`
 /** Names that begin like this, in characters, pinyin or initials. */
 export const namesFile = (start: string): string => `${NAMES}/${nameOf(start)}.json`
 
@@ -68,6 +76,12 @@ export const LONGEST_SIGNS = 8
 /** Keys of what a report is filed under; no folded text holds the first character. */
 export const facetKey = (kind: 'person' | 'topic' | 'page' | 'byline', value: string): string => `\u0002${kind}:${value}`
 
+/** Pieces a text has at most: two bits of a posting. */
+export const MOST_PIECES = 4
+
+/** Bits of a posting below the distance: how much it weighs (2), whether the title holds it (1), in a compact segment the piece of text (2). */
+export const postingBits = (compact: boolean): number => (compact ? 5 : 3)
+
 /** One report as results show it. */
 export interface ReportText {
   /** `2021-12-17/mengjiang-mounds` */
@@ -88,6 +102,12 @@ export interface ReportText {
 export function searchedTexts({ title, kicker, subtitle, text, captions }: ReportText): string[] {
   return [title, kicker ?? '', subtitle ?? '', ...text.split('\n'), ...captions]
 }
+
+/** A piece of a report as a file holds it: lines around the title are in each, so that one is enough to show a hit. */
+export type TextPiece = readonly [
+  pieces: number, slug: string, page: number, title: string, kicker: string, subtitle: string, variants: string, persons: readonly string[],
+  paragraphs: readonly string[], captions: readonly string[],
+]
 
 /** What a segment's reports are filed under: names by number, and for each report its numbers. */
 export interface Facets {

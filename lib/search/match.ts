@@ -1,13 +1,12 @@
 import { isOfSigns } from './fold'
 import { LONGEST_SIGNS, signsKey, type SegmentInfo } from './layout'
-import { contains } from './snippet'
 import type { FoundGram, IndexSource } from './source'
 
-/** Reports of a segment, by number, with what they weigh: 4 for the title, plus 0 to 3. */
+/** Reports of a segment, by number, with what they weigh: 0 to 3, plus 4 for the title, plus eightfold the piece of text that most likely holds the term. */
 export type Matches = Map<number, number>
 
-/** As few reports are read rather than fetch further lists: their texts are wanted for the snippets anyway. */
-const FEW = 5
+/** As few reports are read rather than fetch further lists: their texts are wanted for the snippets anyway. Fewer where lists are shorter than texts. */
+const FEW = { compact: 2, usual: 5 }
 
 /** After so many grams of a long term, more reports are read rather than fetch the rest. */
 const MANY_WINDOWS = 24
@@ -18,7 +17,7 @@ export async function matchTerm(source: IndexSource, segment: SegmentInfo, term:
   if (isOfSigns(term)) return matchSigns(source, segment, term)
   const windows: Window[] = []
   let reports: Set<number> | undefined
-  const few = (): boolean => reports !== undefined && reports.size <= (windows.length < MANY_WINDOWS ? FEW : MANY)
+  const few = (): boolean => reports !== undefined && reports.size <= (windows.length < MANY_WINDOWS ? segment.compact ? FEW.compact : FEW.usual : MANY)
   for (let at = 0; at < term.length && !few();) {
     const window = await rarestGram(source, segment, term, at)
     if (!window) return new Map()
@@ -31,10 +30,8 @@ export async function matchTerm(source: IndexSource, segment: SegmentInfo, term:
     at = end >= term.length ? term.length : Math.min(end, term.length - 2)
   }
   if (!reports) return new Map()
-  const confirmed = windows[0]?.found.gram === term ? reports
-    : few() ? await reading(source, segment, term, reports)
-      : await inSequence(source, segment, windows, reports)
-  return weighed(windows.map(({ found }) => found), confirmed)
+  const matches = weighed(windows.map(({ found }) => found), windows[0]?.found.gram === term || few() ? reports : await inSequence(source, segment, windows, reports))
+  return windows[0]?.found.gram !== term && few() ? reading(source, segment, term, matches) : matches
 }
 
 /** A gram at a place of the term. */
@@ -46,14 +43,17 @@ interface Window {
 /** Reports with signs that stand together; they are filed like persons and topics. */
 async function matchSigns(source: IndexSource, segment: SegmentInfo, term: string): Promise<Matches> {
   const found = await source.gram(segment, signsKey(term))
-  const reports = new Set(found?.list.reports)
-  return new Map([...term.length > LONGEST_SIGNS ? await reading(source, segment, term, reports) : reports].map((report) => [report, 0]))
+  const matches: Matches = new Map([...found?.list.reports ?? []].map((report) => [report, 0]))
+  return term.length > LONGEST_SIGNS ? reading(source, segment, term, matches) : matches
 }
 
-/** Of these reports, those whose texts hold the term. */
-async function reading(source: IndexSource, segment: SegmentInfo, term: string, reports: ReadonlySet<number>): Promise<Set<number>> {
-  const checked = await Promise.all([...reports].map(async (report) => (contains(await source.report(segment, report), term) ? [report] : [])))
-  return new Set(checked.flat())
+/** Of these reports, those whose texts hold the term, with the piece that does. */
+async function reading(source: IndexSource, segment: SegmentInfo, term: string, matches: Matches): Promise<Matches> {
+  const checked = await Promise.all([...matches].map(async ([report, weight]): Promise<[number, number][]> => {
+    const piece = await source.pieceWith(segment, report, term, weight >>> 3)
+    return piece === undefined ? [] : [[report, (weight & 7) + piece * 8]]
+  }))
+  return new Map(checked.flat())
 }
 
 /** The rarest gram that is indexed at a place of the term: two characters, and as long as those are frequent, one more, to the right while there is room. */
@@ -80,16 +80,19 @@ async function inSequence(source: IndexSource, segment: SegmentInfo, windows: re
   }))
 }
 
-/** A report weighs what its weakest window weighs; the title counts only where all of the term is in it. */
+/**
+ * A report weighs what its weakest window weighs; the title counts only where all of the term is in it. Where the rarest
+ * window stands, the term is likely to.
+ */
 function weighed(grams: readonly FoundGram[], reports: ReadonlySet<number>): Matches {
-  const weights = new Map<number, number>()
-  for (const { list } of grams) {
+  const matches: Matches = new Map()
+  for (const { list } of [...grams].sort((a, b) => a.list.reports.length - b.list.reports.length)) {
     for (const [nth, report] of list.reports.entries()) {
       if (!reports.has(report)) continue
       const weight = list.weights[nth] ?? 0
-      const before = weights.get(report)
-      weights.set(report, before === undefined ? weight : (before & weight & 4) | Math.min(before & 3, weight & 3))
+      const before = matches.get(report)
+      matches.set(report, before === undefined ? weight : (before & ~7) + (before & weight & 4) + Math.min(before & 3, weight & 3))
     }
   }
-  return weights
+  return matches
 }

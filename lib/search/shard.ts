@@ -1,10 +1,4 @@
-import { ByteReader, ByteWriter } from './bytes'
-import type { Gram } from './grams'
-
-/** Lists longer than this have files of their own: a shard is fetched for one gram of many. */
-const LONGEST_INLINE = 600
-
-export const isInline = ({ list }: Pick<Gram, 'list'>): boolean => list.length <= LONGEST_INLINE
+import { ByteReader } from './bytes'
 
 /** What a shard says of one gram. */
 export interface ShardEntry {
@@ -13,30 +7,6 @@ export interface ShardEntry {
   readonly list?: Uint8Array
   /** Which of the shard's places are this gram's. */
   readonly nth: number
-}
-
-/** A shard being written: lists, and beside them the places of those that have any. */
-export class ShardWriter {
-  readonly #lists = new ByteWriter(4096)
-  readonly #places = new ByteWriter(4096)
-
-  add(gram: Gram): void {
-    const inline = isInline(gram)
-    this.#lists.units(gram.units, gram.at, gram.length)
-    this.#lists.number((inline ? gram.list.length : 0) * 4 + (inline ? 2 : 0) + (gram.open ? 1 : 0))
-    if (!inline) return
-    this.#lists.append(gram.list)
-    this.#places.number(gram.places.length)
-    this.#places.append(gram.places)
-  }
-
-  get lists(): Uint8Array {
-    return this.#lists.written
-  }
-
-  get places(): Uint8Array {
-    return this.#places.written
-  }
 }
 
 /** Throws a RangeError for bytes that are no shard. */
@@ -60,22 +30,23 @@ export function nthPlaces(shard: Uint8Array, nth: number): Uint8Array {
   return reader.bytes(reader.number())
 }
 
-/** A posting list read: report numbers within the segment, ascending, with title bit and weight (0 to 7, title counts 4). */
+/** A posting list read: report numbers within the segment, ascending, with weight (0 to 3), plus 4 for the title, plus eightfold the piece of text. */
 export interface Posting {
   readonly reports: Uint32Array
   readonly weights: Uint8Array
 }
 
-export function readList(list: Uint8Array): Posting {
+/** `bits` are those below the distance. */
+export function readList(list: Uint8Array, bits: number): Posting {
   const reader = new ByteReader(list)
   const reports: number[] = []
   const weights: number[] = []
   let report = -1
   while (!reader.done) {
     const value = reader.number()
-    report += (value >>> 3) + 1
+    report += (value >>> bits) + 1
     reports.push(report)
-    weights.push(value & 7)
+    weights.push(value & ((1 << bits) - 1))
   }
   return { reports: Uint32Array.from(reports), weights: Uint8Array.from(weights) }
 }

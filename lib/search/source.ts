@@ -1,11 +1,13 @@
 import { inflateSync } from 'fflate'
 import { Calendar } from './calendar'
-import { variantsFrom, type Variants } from './fold'
+import { traditionalIn, variantsFrom, type Variants } from './fold'
 import {
-  daysFile, listFile, listPlacesFile, MANIFEST, placesFile, sealOf, shardFile, shardOf, textFile, unsealed, VARIANTS_FILE, VERSION,
-  type Days, type Manifest, type ReportText, type SegmentInfo,
+  daysFile, listFile, listPlacesFile, MANIFEST, placesFile, postingBits, sealOf, shardFile, shardOf, textFile, unsealed, variantsFile, VARIANTS_PARTS, VERSION,
+  type Days, type Manifest, type ReportText, type SegmentInfo, type TextPiece,
 } from './layout'
+import { reportFrom } from './pieces'
 import { findInShard, nthPlaces, readList, readPlaces, type Posting } from './shard'
+import { contains } from './snippet'
 
 /** Reads a whole file of the site by its path below `out/`. Rejects when it cannot be had. */
 export type ReadFile = (path: string) => Promise<Uint8Array>
@@ -36,7 +38,7 @@ export class IndexSource {
   async manifest(): Promise<Manifest> {
     const manifest = this.#json(MANIFEST, await this.#raw(MANIFEST)) as Manifest
     if (manifest.version !== VERSION) throw new SearchFailure('outdated', MANIFEST)
-    if (!Array.isArray(manifest.segments) || typeof manifest.days !== 'string') throw new SearchFailure('damaged', MANIFEST)
+    if (!Array.isArray(manifest.segments) || !['string', 'object'].includes(typeof manifest.days)) throw new SearchFailure('damaged', MANIFEST)
     return manifest
   }
 
@@ -50,23 +52,25 @@ export class IndexSource {
 
   async #readCalendar(): Promise<Calendar> {
     const { days, reports } = await this.manifest()
-    const calendar = new Calendar(await this.packed<Days>(daysFile(days)))
-    if (calendar.reports !== reports) throw new SearchFailure('damaged', daysFile(days))
+    const calendar = new Calendar(typeof days === 'string' ? await this.packed<Days>(daysFile(days)) : days)
+    if (calendar.reports !== reports) throw new SearchFailure('damaged', MANIFEST)
     return calendar
   }
 
-  async variants(): Promise<Variants> {
-    return variantsFrom(await this.packed<string>(VARIANTS_FILE))
+  /** What the characters of a text are searched as. */
+  async variants(text: string): Promise<Variants> {
+    const parts = new Set([...traditionalIn(text)].map((character) => (character.codePointAt(0) ?? 0) % VARIANTS_PARTS))
+    return variantsFrom((await Promise.all([...parts].map((part) => this.packed<string>(variantsFile(part))))).join(''))
   }
 
   /** `undefined` when no report of the segment holds it. */
   async gram(segment: SegmentInfo, gram: string): Promise<FoundGram | undefined> {
     const path = shardFile(segment.id, shardOf(gram, segment.shards))
-    const shard = await this.#sealed(path)
+    const shard = await this.#ofSegment(segment, path)
     const entry = this.#understood(path, () => findInShard(shard, gram))
     if (!entry) return undefined
-    const bytes = entry.list ?? await this.#sealed(listFile(segment.id, gram))
-    const list = this.#understood(path, () => readList(bytes))
+    const bytes = entry.list ?? await this.#ofSegment(segment, listFile(segment.id, gram))
+    const list = this.#understood(path, () => readList(bytes, postingBits(segment.compact)))
     if ((list.reports.at(-1) ?? 0) >= segment.reports) throw new SearchFailure('damaged', path)
     return { gram, list, open: entry.open, ...(entry.list && { nth: entry.nth }) }
   }
@@ -75,22 +79,46 @@ export class IndexSource {
   async places(segment: SegmentInfo, { gram, list, nth }: FoundGram): Promise<Map<number, number[]>> {
     const shard = shardOf(gram, segment.shards)
     const [path, listPath] = nth === undefined ? [listPlacesFile(segment.id, gram), listFile(segment.id, gram)] : [placesFile(segment.id, shard), shardFile(segment.id, shard)]
-    const bytes = await this.#sealed(path, listPath)
+    const bytes = await this.#ofSegment(segment, path, listPath)
     return this.#understood(path, () => readPlaces(nth === undefined ? bytes : nthPlaces(bytes, nth), list))
   }
 
-  async report(segment: SegmentInfo, report: number): Promise<ReportText> {
+  /** A report, or as much of it as these pieces hold. */
+  async report(segment: SegmentInfo, report: number, pieces?: ReadonlySet<number>): Promise<ReportText> {
+    const { date, nth } = await this.#placeOf(segment, report)
+    const read = (piece: number): Promise<TextPiece> => this.packed<TextPiece>(textFile(date, nth, piece))
+    if (pieces) return reportFrom(date, await Promise.all([...pieces].sort((a, b) => a - b).map(read)))
+    const first = await read(0)
+    return reportFrom(date, [first, ...await Promise.all(Array.from({ length: first[0] - 1 }, (_, piece) => read(piece + 1)))])
+  }
+
+  /** The piece of a report that holds a term; the likely one is looked at first. `undefined` when none does. */
+  async pieceWith(segment: SegmentInfo, report: number, term: string, likely: number): Promise<number | undefined> {
+    const { date, nth } = await this.#placeOf(segment, report)
+    const holds = async (piece: number): Promise<{ held: boolean; pieces: number }> => {
+      const read = await this.packed<TextPiece>(textFile(date, nth, piece))
+      return { held: contains(reportFrom(date, [read]), term), pieces: read[0] }
+    }
+    const { held, pieces } = await holds(likely)
+    if (held) return likely
+    for (let piece = 0; piece < pieces; piece++) if (piece !== likely && (await holds(piece)).held) return piece
+    return undefined
+  }
+
+  async #placeOf(segment: SegmentInfo, report: number): Promise<{ date: string; nth: number }> {
     const place = (await this.calendar()).placeOf(segment.first + report)
     if (!place) throw new SearchFailure('damaged', MANIFEST)
-    const path = textFile(place.date, place.nth)
-    const text = await this.packed<ReportText>(path)
-    if (text.date !== place.date) throw new SearchFailure('damaged', path)
-    return text
+    return place
   }
 
   async packed<T>(path: string): Promise<T> {
     const bytes = await this.#sealed(path)
-    return this.#json(path, this.#understood(path, () => inflateSync(bytes))) as T
+    return this.#understood(path, () => JSON.parse(new TextDecoder('gb18030', { fatal: true }).decode(inflateSync(bytes))) as T)
+  }
+
+  async #ofSegment({ compact }: SegmentInfo, path: string, after?: string): Promise<Uint8Array> {
+    const bytes = await this.#sealed(path, after)
+    return compact ? this.#understood(path, () => inflateSync(bytes)) : bytes
   }
 
   /** A JSON file that need not be there; whatever else is wrong rejects. */

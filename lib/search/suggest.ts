@@ -1,4 +1,4 @@
-import { fold, hasTraditional, NO_VARIANTS } from './fold'
+import { fold } from './fold'
 import { namesFile, type NameEntry, type NamesFile } from './layout'
 import { IndexSource, type ReadFile } from './source'
 
@@ -21,7 +21,8 @@ export class Suggester {
 
   /** Most often named first. Rejects with `SearchFailure` when a file is damaged; a file that is not there holds no name. */
   async suggest(typed: string): Promise<NameEntry[]> {
-    const wanted = fold(typed.slice(0, 40), hasTraditional(typed.slice(0, 40)) ? await this.#source.variants() : NO_VARIANTS)
+    const start = typed.slice(0, 40)
+    const wanted = fold(start, await this.#source.variants(start))
     const characters = [...wanted]
     for (let length = 1; length <= characters.length; length++) {
       const file = await this.#source.optionalJson<NamesFile>(namesFile(characters.slice(0, length).join('')))

@@ -240,6 +240,7 @@ export interface ArticleEntry {
 }
 
 export interface TopicView extends BaseView {
+  readonly slug: string
   readonly name: string
   readonly description?: string
   readonly count: number

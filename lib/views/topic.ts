@@ -33,6 +33,7 @@ export function topicView(archive: Archive, topic: Topic, period = ''): TopicVie
       ...topicLinks(archive, topic),
     }),
     frame: frame(archive, 'topics'),
+    slug: topic.slug,
     name,
     description,
     count: articles.length,

@@ -134,6 +134,8 @@ document.addEventListener('click', (event) => {
   if (!link?.getAttribute('href')?.startsWith('?') || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
   event.preventDefault()
   go(link.getAttribute('href') ?? '')
+  // The link may be gone from the page with the next answer; the keyboard goes on from what is said of that.
+  status.focus()
 })
 
 form.addEventListener('submit', (event) => {

@@ -99,7 +99,6 @@ const wordFor = (error: unknown, root: string): string | undefined => {
   if (error instanceof TooManyTerms) return `一次最多找 ${MOST_TERMS} 个词。`
   if (!(error instanceof SearchFailure)) return undefined
   if (error.kind === 'outdated') return '检索数据与程序不是同一个版本，请重新发布：npm run build'
-  if (!existsSync(join(root, MANIFEST))) return `${root} 里没有网站，请先运行 npm run build。`
   return `检索数据不完整，没有结果可以显示：${join(root, error.path)}。请重新发布：npm run build`
 }
 
@@ -130,8 +129,9 @@ async function run(): Promise<void> {
     const { values, words } = given()
     root = values.out ?? (process.env.OUT_DIR || 'out')
     const asks = words !== '' || Object.values(queryOf('', values)).some(Boolean)
-    if (values.help || (!asks && values.batch === undefined)) say(HELP)
-    else if (values.batch !== undefined) await batch(root, values.batch, values)
+    if (values.help || (!asks && values.batch === undefined)) return say(HELP)
+    if (!existsSync(join(root, MANIFEST))) throw new Refusal(`${root} 里没有网站，请先运行 npm run build。`)
+    if (values.batch !== undefined) await batch(root, values.batch, values)
     else await single(root, words, values)
   } catch (error) {
     const word = wordFor(error, root)
