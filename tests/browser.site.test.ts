@@ -77,6 +77,20 @@ describe('the pages', () => {
     expect(characters).toBe(18)
   })
 
+  test('keep a date in one piece, however wide its digits', async () => {
+    await withPage({ viewport: DESKTOP }, async (page) => {
+      await page.goto(`${archive}/articles/2021-12-17/mengjiang-mounds/`)
+      const lines = await page.locator('.crumb time').evaluate((time) => {
+        // Wider than the column beside a report, as in DejaVu Sans.
+        time.style.letterSpacing = '.2em'
+        const range = document.createRange()
+        range.selectNodeContents(time)
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size
+      })
+      expect(lines).toBe(1)
+    })
+  })
+
   test('can be walked by keyboard: the first stop skips to the text', async () => {
     await withPage({ viewport: DESKTOP }, async (page) => {
       await page.goto(`${archive}/articles/2021-12-17/mengjiang-mounds/`)

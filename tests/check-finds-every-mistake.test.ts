@@ -245,6 +245,34 @@ describe('an editor is told of persons and topics over several files', () => {
   test('two names one character apart in one issue', () => {
     expect(rules(two(report('people:\n  - 潘估', '潘估到会。'), report('people:\n  - 潘佑', '潘佑到会。')))).toContain('two.md:5 person-similar')
   })
+  describe('of two names one character apart', () => {
+    const listing = (date: string, ...names: string[]): string => report(`people:\n${names.map((name) => `  - ${name}`).join('\n')}`, `${names.join('到会，')}到会。`).replaceAll('2020-05-04', date)
+    const similar = (files: Record<string, string>) => check(folderOf(files)).diagnostics.filter(({ rule }) => rule === 'person-similar').map(({ file, message }) => `${file.slice('content/issues/'.length)} ${message}`)
+    const elsewhere = (name: string) => ({ 'issues/2020-05-06/other.md': listing('2020-05-06', name) })
+    const [one, two, three] = ['issues/2020-05-04/one.md', 'issues/2020-05-04/two.md', 'issues/2020-05-04/three.md'] as const
+
+    test('the one that is nowhere else is doubted, whichever comes first', () => {
+      expect(similar({ [one]: listing('2020-05-04', '潘估'), [two]: listing('2020-05-04', '潘佑'), ...elsewhere('潘佑') })).toEqual(['2020-05-04/one.md “潘估”与同一期 issues/2020-05-04/two.md 里的“潘佑”只差一个字'])
+      expect(similar({ [one]: listing('2020-05-04', '潘佑'), [two]: listing('2020-05-04', '潘估'), ...elsewhere('潘佑') })).toEqual(['2020-05-04/two.md “潘估”与同一期 issues/2020-05-04/one.md 里的“潘佑”只差一个字'])
+    })
+    test('of three, each doubtful one is told of once', () => {
+      const texts = { [one]: listing('2020-05-04', '甄一二'), [three]: listing('2020-05-04', '甄一三'), [two]: listing('2020-05-04', '甄一四') }
+      expect(similar({ ...texts, 'issues/2020-05-06/other.md': listing('2020-05-06', '甄一三', '甄一四') }).map((told) => told.slice(0, 22))).toEqual(['2020-05-04/one.md “甄一二'])
+    })
+    test('both of which other issues have too, neither is', () => {
+      expect(similar({ [one]: listing('2020-05-04', '甄一二'), [two]: listing('2020-05-04', '甄一三'), 'issues/2020-05-06/other.md': listing('2020-05-06', '甄一二'), 'issues/2020-05-08/other.md': listing('2020-05-08', '甄一三') })).toEqual([])
+    })
+    test('that one report prints side by side, neither is', () => {
+      expect(similar({ [one]: listing('2020-05-04', '甄一二', '甄一三') })).toEqual([])
+    })
+    test('that both have files, neither is', () => {
+      const people = { 'people/zhen-yi-er.md': '---\nname: 甄一二\n---\n', 'people/zhen-yi-san.md': '---\nname: 甄一三\n---\n' }
+      expect(similar({ [one]: listing('2020-05-04', '甄一二'), [two]: listing('2020-05-04', '甄一三'), ...people })).toEqual([])
+    })
+    test('in two issues, neither is', () => {
+      expect(similar({ [one]: listing('2020-05-04', '甄一二'), 'issues/2020-05-06/other.md': listing('2020-05-06', '甄一三') })).toEqual([])
+    })
+  })
   test('a known person in the text who is not listed', () => {
     expect(rules(two(report('people:\n  - 甄一二', '甄一二到会。'), report('', '场长甄一二到会。')))).toContain('two.md:2 person-unlisted')
   })

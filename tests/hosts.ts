@@ -97,7 +97,7 @@ async function started(child: ChildProcess, port: number): Promise<Host> {
   throw new Error(`${child.spawnfile} does not answer`)
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo

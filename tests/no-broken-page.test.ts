@@ -120,6 +120,13 @@ describe('a fault', () => {
     const told = diagnosticsOf(faults, 'content', () => false)
     expect(told).toHaveLength(1)
     expect(told[0]?.message).toContain('另有 499 页也这样，可能出在 app/people/[slug]/[[...period]]/page.tsx')
+    expect(told[0]?.file).toBe('app/people/[slug]/[[...period]]/page.tsx')
+  })
+
+  test('of pages of several kinds is told at what they share, unless a content file says it', () => {
+    const faults = (['person', 'article', 'topic', 'home'] as const).map((route) => ({ page: { ...page, address: `/${route}/`, route }, rule: 'page-link' as const, message: '里的链接 /x/ 不存在', trace: '/x/' }))
+    expect(diagnosticsOf(faults, 'content', () => false).map(({ file }) => file)).toEqual(['app/components'])
+    expect(diagnosticsOf(faults, 'content', (file) => file.endsWith('b.md')).map(({ file }) => file)).toEqual(['content/issues/b.md'])
   })
 
   test('of a page no content file stands behind is told at what renders it', () => {

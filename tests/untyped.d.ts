@@ -16,3 +16,11 @@ declare module 'jsonld' {
   const jsonld: { readonly expand: (document: never, options: { readonly documentLoader: never }) => Promise<unknown> }
   export default jsonld
 }
+declare module 'ws' {
+  export default class WebSocket {
+    constructor(address: string)
+    on(event: 'message', heard: (data: Buffer) => void): this
+    once(event: 'open' | 'close' | 'error', heard: (error?: Error) => void): this
+    send(text: string): void
+  }
+}

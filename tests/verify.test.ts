@@ -4,12 +4,14 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import sirv from 'sirv'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { manifestText, parseManifest, sha256 } from '../lib/publish/manifest'
 import { compare } from '../lib/publish/verify/compare'
 import { hostCopy } from '../lib/publish/verify/host'
+import { freePort } from './hosts'
 import { filesBelow } from './siteFiles'
 
 const root = join(import.meta.dirname, '..')
@@ -114,6 +116,28 @@ describe('verifying a host', () => {
     expect(said).toContain('改动  articles/2020-01-01/a/图 1.png\n')
     expect(said).toContain('缺少  style.css  HTTP 404\n')
     expect(said).toContain('改动 2 个，缺少 1 个')
+  })
+
+  test('sees the file itself and each of its compressed copies', async () => {
+    const page = '<p>'.padEnd(2000, '丙')
+    const copies = { 'x/index.html': Buffer.from(page), 'x/index.html.br': brotliCompressSync(page), 'x/index.html.gz': gzipSync(page) }
+    const manifest = join(folder, 'manifest-sha256.txt')
+    const write = (): void => { for (const [path, bytes] of Object.entries(copies)) { mkdirSync(join(folder, 'x'), { recursive: true }); writeFileSync(join(folder, path), bytes) } }
+    write()
+    writeFileSync(manifest, manifestText(new Map([...parseManifest(readFileSync(manifest, 'utf8')), ...Object.entries(copies).map(([path, bytes]) => [path, sha256(bytes)] as const)])))
+    const url = await serve(sirv(folder, { dev: true, brotli: true, gzip: true, onNoMatch: (_, response) => { response.writeHead(404).end(readFileSync(join(folder, '404.html'))) } }))
+    const quiet = { phase: () => {}, count: () => {}, say: () => {} }
+    const found = async (): Promise<string[]> => (await compare(hostCopy(url, { firstWait: 1 }), quiet)).differences.filter(({ path }) => path.startsWith('x/')).map(({ kind, detail = '' }) => `${kind} ${detail}`)
+    expect(await found()).toEqual([])
+    for (const [path, bytes, detail] of [['x/index.html', Buffer.from(page.replace('丙', '丁')), ''], ['x/index.html.br', brotliCompressSync(page.replace('丙', '丁')), '压缩的一份（br）'], ['x/index.html.gz', gzipSync(page.replace('丙', '丁')), '压缩的一份（gzip）']] as const) {
+      write()
+      writeFileSync(join(folder, path), bytes)
+      expect(await found(), path).toEqual([`altered ${detail}`])
+    }
+  })
+
+  test('that is not there says why', async () => {
+    expect(await verify(`http://localhost:${await freePort()}/`)).toMatchObject({ code: 1, said: expect.stringMatching(/读不到：ECONNREFUSED/u) as string })
   })
 
   test('with a manifest kept elsewhere finds a site whose manifest was altered too', async () => {

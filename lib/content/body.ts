@@ -8,6 +8,7 @@ import { reportBodyFaults } from './bodyFaults'
 import type { Position, Report } from './diagnostic'
 import { flatten } from './flatten'
 import { joinLines, type Place } from './lines'
+import { plainBlocks } from './plainBody'
 
 /** A block of the text before names are linked and corrections marked. Plain JSON. */
 export interface BodyBlock {
@@ -71,6 +72,12 @@ export function readBody(markdown: string, firstLine: number, report: Report): B
     const blankLines = markdown.slice(0, markdown.search(/\S/u)).split('\n').length - 1
     return void report('body-nesting', { line: firstLine + blankLines, column: 1 }, '正文里的行、引用、列表或符号（[ * _ | 等）多得不像一篇报道')
   }
+  const blocks = plainBlocks(markdown, firstLine)
+  return blocks ? { blocks, images: [], links: [] } : readMarkdown(markdown, firstLine, report)
+}
+
+/** Any text that does not stall the parser. */
+export function readMarkdown(markdown: string, firstLine: number, report: Report): Body {
   const root = parser.parse(markdown)
   const rawLines = markdown.split('\n')
   const at = (node: Nodes): Position => ({ line: (node.position?.start.line ?? 1) + firstLine - 1, column: node.position?.start.column ?? 1 })

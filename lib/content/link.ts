@@ -10,6 +10,7 @@ import { addressesOf, checkLinks } from './links'
 import type { ContentMemory } from './memory'
 import type { ListedPerson } from './mentions'
 import { parseName, syllables } from './names'
+import { once } from './once'
 import { ordersOf } from './order'
 import { placeOf } from './places'
 import { aliasRedirects, claimsOf, redirectsOf } from './redirects'
@@ -29,7 +30,8 @@ export interface Unlinked {
 }
 
 export interface Linked {
-  readonly records: Omit<ArchiveRecords, 'site'>
+  /** Made when they are asked for: the HTML of all reports takes longer than finding what is wrong with them. */
+  readonly records: () => Omit<ArchiveRecords, 'site'>
   readonly assets: readonly Asset[]
   readonly collisions: readonly Collision[]
 }
@@ -46,29 +48,35 @@ export function linkReports(unlinked: Unlinked, diagnostics: Diagnostic[]): Link
 
   const published = reports.filter((report) => !report.withdrawn)
   const orders = ordersOf(published, diagnostics)
-  const articles = published.map((report): ArticleRecord => {
+  const linkings = published.map((report): Linking => {
     const { id, slug, date } = identityOf(report.file)
-    const images = findImages(report, id, files, assets, diagnostics)
-    const linking: Linking = {
-      id, slug, issueDate: date, images,
+    return {
+      id, slug, issueDate: date,
+      images: findImages(report, id, files, assets, diagnostics),
       order: orders.get(report) ?? 1,
       people: listedPeople(report, people, diagnostics),
       topics: slugsOf(report, topics),
     }
-    return memory ? memory.record(report, linking, () => articleRecord(report, linking)) : articleRecord(report, linking)
   })
-  const withdrawals = reports.flatMap(withdrawalOf)
-  const records = {
-    articles, withdrawals,
-    issues: issueRecords(articles, unlinked.issues),
-    people: peopleRecords(articles, people, unlinked.people),
-    topics: topicRecords(articles, topics, unlinked.topics),
+  const shown = {
+    withdrawals: reports.flatMap(withdrawalOf),
+    issues: issueRecords(linkings, unlinked.issues),
+    people: peopleRecords(linkings, people, unlinked.people),
+    topics: topicRecords(linkings, topics, unlinked.topics),
   }
-  const live = addressesOf(records)
-  const redirects = redirectsOf(claimsOf(unlinked, records), live, diagnostics)
-  const all = { ...records, redirects: [...redirects, ...aliasRedirects(records.people, redirects, live, unlinked.ledger)] }
-  checkLinks(published, all, diagnostics)
-  return { records: all, assets: [...assets.values()], collisions: [...people.collisions, ...topics.collisions] }
+  const live = addressesOf({ ...shown, articles: linkings })
+  const claimed = redirectsOf(claimsOf(unlinked, shown), live, diagnostics)
+  const redirects = [...claimed, ...aliasRedirects(shown.people, claimed, live, unlinked.ledger)]
+  checkLinks(published, new Set([...live, ...redirects.map(({ from }) => from)]), diagnostics)
+  const articles = once(() => published.map((report, index) => recordOf(report, linkings[index], memory)))
+  // What was read is remembered also when a fault elsewhere stops the build.
+  if (memory) articles()
+  return { records: () => ({ ...shown, redirects, articles: articles() }), assets: [...assets.values()], collisions: [...people.collisions, ...topics.collisions] }
+}
+
+function recordOf(report: ParsedReport, linking: Linking | undefined, memory: ContentMemory | undefined): ArticleRecord {
+  if (!linking) throw new Error(`${report.file} was not linked`)
+  return memory ? memory.record(report, linking, () => articleRecord(report, linking)) : articleRecord(report, linking)
 }
 
 const baseName = (file: string): string => file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/iu, '')
@@ -132,14 +140,14 @@ function withdrawalOf(report: ParsedReport): Withdrawal[] {
 }
 
 /** An issue is there when something of it is; an `issue.md` alone makes none. */
-function issueRecords(articles: readonly ArticleRecord[], entries: readonly IssueEntry[]): IssueRecord[] {
+function issueRecords(linkings: readonly Linking[], entries: readonly IssueEntry[]): IssueRecord[] {
   const byDate = new Map(entries.map((entry) => [identityOf(entry.file).date, entry]))
-  return [...new Set(articles.map(({ issueDate }) => issueDate))].map((date) => issueRecord(date, byDate.get(date)))
+  return [...new Set(linkings.map(({ issueDate }) => issueDate))].map((date) => issueRecord(date, byDate.get(date)))
 }
 
-function peopleRecords(articles: readonly ArticleRecord[], register: Register, entries: readonly PersonEntry[]): PersonRecord[] {
+function peopleRecords(linkings: readonly Linking[], register: Register, entries: readonly PersonEntry[]): PersonRecord[] {
   const files = new Map(entries.map(({ fields }) => [fields.name, fields]))
-  const slugs = new Set(articles.flatMap(({ appearances }) => appearances.map(({ person }) => person)))
+  const slugs = new Set(linkings.flatMap(({ people }) => people.map(({ slug }) => slug)))
   return [...slugs].map((slug) => {
     const name = register.nameOf(slug) ?? slug
     const file = files.get(name)
@@ -154,9 +162,9 @@ function peopleRecords(articles: readonly ArticleRecord[], register: Register, e
   })
 }
 
-function topicRecords(articles: readonly ArticleRecord[], register: Register, entries: readonly TopicEntry[]): TopicRecord[] {
+function topicRecords(linkings: readonly Linking[], register: Register, entries: readonly TopicEntry[]): TopicRecord[] {
   const files = new Map(entries.map(({ fields }) => [fields.name, fields]))
-  return [...new Set(articles.flatMap(({ topics }) => topics))].map((slug) => {
+  return [...new Set(linkings.flatMap(({ topics }) => topics))].map((slug) => {
     const name = register.nameOf(slug) ?? slug
     const description = files.get(name)?.description
     return { slug, name, ...(description !== undefined && { description }), pinyin: syllables(name, 'topic') }

@@ -1,4 +1,4 @@
-import { articleAddress, issueAddress, personAddress, topicAddress, yearAddress, type ArchiveRecords } from '../archive'
+import { articleAddress, issueAddress, personAddress, topicAddress, yearAddress, type ArchiveRecords, type ArticleRecord } from '../archive'
 import { reporter, type Diagnostic, type Position, type Report } from './diagnostic'
 import { identityOf } from './identity'
 import { didYouMean, nearest } from './near'
@@ -8,16 +8,15 @@ import type { ParsedReport } from './report'
 const DATA_FILE = /\.(?:xml|json|csv|jsonl|zip)$/u
 
 /** Holds links inside the archive to the addresses there are and were. */
-export function checkLinks(reports: readonly ParsedReport[], records: Omit<ArchiveRecords, 'site'>, diagnostics: Diagnostic[]): void {
-  const addresses = new Set([...addressesOf(records), ...(records.redirects ?? []).map(({ from }) => from)])
-  const blocks = new Map(records.articles.map(({ id, blocks: { length } }) => [articleAddress(id), length]))
+export function checkLinks(reports: readonly ParsedReport[], addresses: ReadonlySet<string>, diagnostics: Diagnostic[]): void {
+  const byAddress = new Map(reports.map((report) => [articleAddress(identityOf(report.file).id), report]))
   for (const report of reports) {
     const say = reporter(report.file, diagnostics)
     for (const { target, ...at } of report.body.links) {
       const [path = '', fragment] = target.split('#')
       if (DATA_FILE.test(path)) continue
       const own = articleAddress(identityOf(report.file).id)
-      const length = blocks.get(path === '' ? own : path.split('?')[0] ?? '')
+      const length = byAddress.get(path === '' ? own : path.split('?')[0] ?? '')?.body.blocks.length
       if (path !== '' && !addresses.has(path.split('?')[0] ?? '')) sayBroken(say, at, path, addresses)
       else if (path === '' && !isAnchor(fragment ?? '', length ?? 0)) say('body-link-broken', at, `这篇里没有“#${fragment ?? ''}”这一处`)
       else if (/^p\d+$/u.test(fragment ?? '') && length !== undefined && !isAnchor(fragment ?? '', length)) say('body-link-broken', at, `“${path}”里没有“#${fragment}”这一处`)
@@ -37,7 +36,7 @@ function isAnchor(fragment: string, blocks: number): boolean {
 }
 
 /** The pages content can be known to make; those of long lists come with publishing. */
-export function addressesOf(records: Omit<ArchiveRecords, 'site'>): Set<string> {
+export function addressesOf(records: Pick<ArchiveRecords, 'issues' | 'withdrawals' | 'people' | 'topics'> & { readonly articles: readonly Pick<ArticleRecord, 'id'>[] }): Set<string> {
   const { issues, articles, withdrawals, people, topics } = records
   return new Set([
     '/', '/people/', '/topics/', '/calendar/', '/search/', '/about/', '/corrections/', '/figures/', '/data/',

@@ -127,7 +127,7 @@ export const RULES = {
   'person-collision': error('两个人物的拼音相同', '新建一个人物文件区分网址'),
   'person-absent': warning('人物不在正文里', '请核对姓名，或从 people 里删去'),
   'person-unlisted': warning('正文里的人物没有列出', '在 people 里加上；运行 npm run check -- --fix 自动加上'),
-  'person-similar': warning('两个姓名只差一个字', '请对照底本，看是不是同一个人'),
+  'person-similar': warning('同一期里两个姓名只差一个字，其中一个别期没有', '请对照底本，看是不是同一个人；确是两个人的，各建一个人物文件'),
   'person-ambiguous': warning('不知道是哪一位同名的人', '写明是哪一位，例如 王伟（公安）'),
   'name-registered': error('名字或网址已经有了', '一个名字、一个网址只能属于一个人物或专题；改其中一个文件'),
   'name-letters': error('名字不能作网址', '写上名字'),

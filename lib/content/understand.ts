@@ -7,6 +7,7 @@ import type { Asset } from './images'
 import { layoutOf } from './layout'
 import { linkReports } from './link'
 import type { ContentMemory } from './memory'
+import { once } from './once'
 import type { Collision } from './register'
 import { parseReport, type Parsed, type ParsedReport } from './report'
 import { compareSources } from './sources'
@@ -75,8 +76,10 @@ export function understand(folder: ContentFolder, options: LoadOptions = {}): Un
   const found = diagnostics.sort(inReadingOrder).map((diagnostic) => ({ ...diagnostic, file: `${folder.name}/${diagnostic.file}` }))
   const rest = { diagnostics: found, assets: linked.assets, ledger, folder, texts: folder.bytes, reports, issues, people, topics, collisions: linked.collisions }
   if (!site || found.some(({ severity }) => severity === 'error')) return rest
-  const records: ArchiveRecords = { site: site.fields, ...linked.records }
-  return { ...rest, records, archive: createArchive(records) }
+  const records = once((): ArchiveRecords => ({ site: site.fields, ...linked.records() }))
+  const archive = once(() => createArchive(records()))
+  // Made when they are asked for: a check asks for neither.
+  return { ...rest, get records() { return records() }, get archive() { return archive() } }
 }
 
 /** Former addresses as the archive writes addresses. */

@@ -1,4 +1,5 @@
 import type { Archive, Redirect } from '../archive'
+import { once } from '../content'
 import { Inputs, inputsOf, listPages, viewOf, type BaseView, type PageRef } from '../views'
 import { artefactGroups, type ArtefactGroup } from './artefacts'
 import { bagGroup, type Sources } from './bag'
@@ -56,17 +57,12 @@ export function planPages(archive: Archive, inputs: Inputs): PlannedPage[] {
   return listPages(archive).map((page): PlannedPage => {
     const madeOf = inputsOf(archive, page, inputs)
     const view = (): BaseView => viewOf(archive, page)
+    // The few pages without are asked for their views both to compare and to render.
     return { page, inputs: madeOf, view: madeOf === undefined ? once(view) : view }
   })
 }
 
 export const viewFingerprint = (view: BaseView): string => hashOf(JSON.stringify(view))
-
-/** The few pages whose views are asked for both to compare and to render. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
-}
 
 /** What has to be done to make `out/` what the plan says. */
 export interface Changes {

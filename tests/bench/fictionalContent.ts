@@ -61,6 +61,7 @@ const iso = (date: Date): string => date.toISOString().slice(0, 10)
 class Writer {
   readonly #random: () => number
   readonly #people: number
+  #lastClause = ''
 
   constructor(reports: number, seed: number) {
     this.#random = randomFrom(seed)
@@ -101,8 +102,14 @@ class Writer {
   }
 
   #sentence(people: readonly string[]): string {
-    const said = Array.from({ length: 2 + Math.floor(this.#random() * 3) }, () => this.#pick(CLAUSES)).join('，')
+    const said = Array.from({ length: 2 + Math.floor(this.#random() * 3) }, () => this.#clause()).join('，')
     return this.#random() < 0.4 ? `${this.#pick(OPENERS)}，${this.#pick(people)}${this.#pick(VERBS)}，${said}。` : `${said}。`
+  }
+
+  /** Never the one before: a clause printed twice running is a fault `check` finds. */
+  #clause(): string {
+    const others = CLAUSES.filter((clause) => clause !== this.#lastClause)
+    return this.#lastClause = this.#pick(others)
   }
 
   #pick<T>(list: readonly T[]): T {

@@ -26,5 +26,14 @@ export function frame(lines: readonly string[], line: number, column: number): s
 }
 
 function blanksFor(text: string): string {
-  return [...text].map((character) => (character === '\t' ? '\t' : stringWidth(character) === 2 ? '\u3000' : ' ')).join('')
+  return [...text].map(blankFor).join('')
+}
+
+const blanks = new Map<string, string>()
+
+/** The width of a character takes a hundred times as long to find out as to remember. */
+function blankFor(character: string): string {
+  const blank = blanks.get(character) ?? (character === '\t' ? '\t' : stringWidth(character) === 2 ? '\u3000' : ' ')
+  blanks.set(character, blank)
+  return blank
 }

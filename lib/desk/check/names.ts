@@ -20,12 +20,13 @@ export function suspectNames(understanding: Understanding, diagnostics: Diagnost
   const readable = reports.filter(({ withdrawn }) => !withdrawn)
   const listed = listedIn(readable)
   const context: Context = { fileOf: (file) => `${folder.name}/${file}`, aliases: aliasesOf(understanding), diagnostics }
-  for (const report of readable) reportAbsent(report, context)
-  for (const { report, printed } of unlistedPeople(understanding)) {
+  const textOf = readableTexts()
+  for (const report of readable) reportAbsent(report, textOf(report), context)
+  for (const { report, printed } of unlistedPeople(understanding, textOf)) {
     reporter(context.fileOf(report.file), diagnostics)('person-unlisted', report.places.people ?? placeOf(report.places, 'title'), `正文里有“${printed}”，people 里没有`)
   }
   reportAmbiguous(listed, new Set(people.map(({ fields }) => fields.name)), context)
-  reportSimilar(listed, context)
+  reportSimilar(listed, new Set(people.map(({ fields: { name } }) => parseName(name).printedName)), textOf, context)
   reportUnused('人物', people.map(({ file, fields }) => ({ file, names: [fields.name, ...fields.aliases] })), new Set(listed.map(({ name }) => name)), context)
   reportUnused('专题', topics.map(({ file, fields }) => ({ file, names: [fields.name] })), new Set(readable.flatMap((report) => report.topics)), context)
   reportSimilarTopics(readable, context)
@@ -45,8 +46,15 @@ export function readableText(report: ParsedReport): string {
   return texts.map((text) => squeeze(text).replace(/^[^。，]{0,20}?[讯电]（[^（）]*）/u, '')).join('\n')
 }
 
-function reportAbsent(report: ParsedReport, { fileOf, aliases, diagnostics }: Context): void {
-  const text = readableText(report)
+type TextOf = (report: ParsedReport) => string
+
+/** `readableText`, made once for each report. */
+function readableTexts(): TextOf {
+  const texts = new Map<ParsedReport, string>()
+  return (report) => known(texts, report, () => readableText(report))
+}
+
+function reportAbsent(report: ParsedReport, text: string, { fileOf, aliases, diagnostics }: Context): void {
   for (const [index, { name }] of report.people.entries()) {
     const { printedName } = parseName(name)
     const names = [printedName, ...(aliases.get(name) ?? [])]
@@ -82,13 +90,13 @@ export interface Unlisted {
   readonly name?: string
 }
 
-export function unlistedPeople(understanding: Understanding): Unlisted[] {
+export function unlistedPeople(understanding: Understanding, textOf: TextOf = readableText): Unlisted[] {
   const readable = understanding.reports.filter(({ withdrawn }) => !withdrawn)
   const aliases = aliasesOf(understanding)
   const find = knownNames([...listedIn(readable), ...understanding.people.map(({ fields: { name } }) => ({ name, printed: parseName(name).printedName }))], aliases)
   return readable.flatMap((report) => {
     const listed = new Set(report.people.flatMap(({ name }) => [name, parseName(name).printedName, ...(aliases.get(name) ?? [])]))
-    return [...find(readableText(report))]
+    return [...find(textOf(report))]
       .filter(([printed, names]) => !listed.has(printed) && ![...names].some((name) => listed.has(name)))
       .map(([printed, [name, ...others]]) => ({ report, printed, ...(name !== undefined && others.length === 0 && { name }) }))
   })
@@ -103,20 +111,21 @@ function aliasesOf({ people }: Understanding): Map<string, readonly string[]> {
 }
 
 /** Names found in a text by their first two characters: one walk, however many names there are. */
-function knownNames(known: readonly Known[], aliases: ReadonlyMap<string, readonly string[]>): (text: string) => Map<string, Set<string>> {
+function knownNames(persons: readonly Known[], aliases: ReadonlyMap<string, readonly string[]>): (text: string) => Map<string, Set<string>> {
   const byStart = new Map<string, Map<string, Set<string>>>()
-  for (const { name, printed } of known) {
+  /** By UTF-16 code unit: most characters of a text begin no name. */
+  const begins = new Uint8Array(0x10000)
+  for (const { name, printed } of persons) {
     for (const candidate of [printed, ...(aliases.get(name) ?? [])]) {
       if (candidate.length < 2) continue
-      const start = candidate.slice(0, 2)
-      const names = byStart.get(start) ?? new Map<string, Set<string>>()
-      names.set(candidate, (names.get(candidate) ?? new Set()).add(name))
-      byStart.set(start, names)
+      begins[candidate.charCodeAt(0)] = 1
+      known(known(byStart, candidate.slice(0, 2), () => new Map<string, Set<string>>()), candidate, () => new Set<string>()).add(name)
     }
   }
   return (text) => {
     const found = new Map<string, Set<string>>()
     for (let at = 0; at < text.length - 1; at++) {
+      if (begins[text.charCodeAt(at)] === 0) continue
       const candidates = [...byStart.get(text.slice(at, at + 2)) ?? []].filter(([candidate]) => text.startsWith(candidate, at))
       const [longest] = candidates.sort(([a], [b]) => b.length - a.length)
       if (longest && standsAlone(text, at, longest[0])) found.set(longest[0], longest[1])
@@ -149,39 +158,55 @@ function reportAmbiguous(listed: readonly Listed[], registered: ReadonlySet<stri
 /** Names compared with a name; where an issue has more that differ in this one character, it is no misprint. */
 const COMPARED = 8
 
-/** In one issue, names one character apart, but for those printed in one report: the paper itself tells them apart. */
-function reportSimilar(listed: readonly Listed[], { fileOf, diagnostics }: Context): void {
+/**
+ * In one issue, names one character apart of which one is in no other issue: a misreading is seldom met twice, and two
+ * names that have issues of their own are two people. So are two that one report prints, as the paper itself tells
+ * them apart, and two that have files, as the newsroom does.
+ */
+function reportSimilar(listed: readonly Listed[], registered: ReadonlySet<string>, textOf: TextOf, { fileOf, diagnostics }: Context): void {
+  const issuesOf = new Map<string, Set<string>>()
   const byIssue = new Map<string, Map<string, Listed[]>>()
   for (const person of listed) {
-    const persons = byIssue.get(person.report.date) ?? new Map<string, Listed[]>()
-    byIssue.set(person.report.date, persons)
-    persons.set(person.printed, [...persons.get(person.printed) ?? [], person])
+    const { printed, report: { date } } = person
+    const persons = known(byIssue, date, () => new Map<string, Listed[]>())
+    known(persons, printed, (): Listed[] => []).push(person)
+    known(issuesOf, printed, () => new Set<string>()).add(date)
   }
-  const textOf = remembered(readableText)
+  const isOnlyHere = (name: string): boolean => issuesOf.get(name)?.size === 1
   for (const persons of byIssue.values()) {
-    const byRest = new Map<string, string[]>()
-    for (const [name, here] of persons) {
-      const near = new Set(restsOf(name).flatMap((rest) => byRest.get(rest)?.slice(0, COMPARED) ?? []))
-      const other = [...near].find((candidate) => !areSideBySide(persons.get(candidate) ?? [], here, textOf))
-      if (other !== undefined) reportPair(here[0], persons.get(other)?.[0], fileOf, diagnostics)
-      for (const rest of restsOf(name)) byRest.set(rest, [...byRest.get(rest)?.slice(0, COMPARED) ?? [], name])
+    const told = new Set<string>()
+    const areTwo = (some: string, other: string): boolean => (!isOnlyHere(some) && !isOnlyHere(other))
+      || (registered.has(some) && registered.has(other))
+      || areSideBySide(persons.get(some) ?? [], persons.get(other) ?? [], textOf)
+    for (const [earlier, later] of pairsIn(persons.keys(), areTwo)) {
+      const [doubtful, other] = isOnlyHere(later) ? [later, earlier] : [earlier, later]
+      if (!told.has(doubtful)) reportPair(persons.get(doubtful)?.[0], persons.get(other)?.[0], fileOf, diagnostics)
+      told.add(doubtful)
     }
   }
+}
+
+/** Of each name of an issue the first before it that is one character off and may be the same person's. */
+function pairsIn(names: Iterable<string>, areTwo: (some: string, other: string) => boolean): [earlier: string, later: string][] {
+  const byRest = new Map<string, string[]>()
+  return [...names].flatMap((name): [string, string][] => {
+    const near = new Set(restsOf(name).flatMap((rest) => byRest.get(rest)?.slice(0, COMPARED) ?? []))
+    for (const rest of restsOf(name)) known(byRest, rest, (): string[] => []).push(name)
+    const other = [...near].find((candidate) => !areTwo(candidate, name))
+    return other === undefined ? [] : [[other, name]]
+  })
+}
+
+function known<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const value = map.get(key) ?? make()
+  map.set(key, value)
+  return value
 }
 
 /** A name with each of its characters left out in turn: names one character apart share one. */
 const restsOf = (name: string): string[] => Array.from(name, (_, at) => `${name.slice(0, at)}*${name.slice(at + 1)}`)
 
-function remembered<K extends object, V>(compute: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>()
-  return (key) => {
-    const value = known.get(key) ?? compute(key)
-    known.set(key, value)
-    return value
-  }
-}
-
-function areSideBySide(some: readonly Listed[], others: readonly Listed[], textOf: (report: ParsedReport) => string): boolean {
+function areSideBySide(some: readonly Listed[], others: readonly Listed[], textOf: TextOf): boolean {
   const second = new Set(others.map(({ report }) => report))
   return some.some(({ report, printed }) => second.has(report) && [printed, others[0]?.printed ?? ''].every((name) => textOf(report).includes(name)))
 }

@@ -63,8 +63,11 @@ const LOOKALIKE = new RegExp([
   `(?<![A-Za-z0-9])(?:[0-9]|${LETTER})+[.,](?:${LETTER}[0-9]*){2,}(?![A-Za-z0-9])|(?<![A-Za-z0-9])${LETTER}\\.[0-9]+`,
   `(?<=第)${LETTER}(?=[版期届次条号名])|(?<![A-Za-z0-9])[lI|](?=月(?:[0-9OIl]|份))|(?<=[0-9])[〇○](?=[0-9])|(?<![A-Za-z0-9])(?:[0-9]+[SBZ][0-9]*|[SBZ][0-9]+)(?=[年月日](?!程))`,
 ].join('|'), 'gu')
+/** Without one of these there is none: most paragraphs are done with at once. */
+const LOOKALIKE_SIGNS = /[OoIl|\u041e\u043e\uff2f\uff4f\uff29\uff4c\uff5c〇○SBZ]/u
 /** Half-width signs between Chinese characters or what closes after them; a full stop also at the end of a Chinese sentence. */
 const HALF_WIDTH = new RegExp(`(?<=${HAN}|[”’》）])(?:[,;:?!]|\\.(?!\\.))(?=${HAN}|[“”]|$)|(?<=${HAN})\\((?=${HAN})|(?<=${HAN})\\)(?=${HAN}|[，。；]|$)|(?<=${HAN})"(?=${HAN})`, 'gu')
+const HALF_WIDTH_SIGNS = /[,;:?!.()"]/u
 /**
  * Characters no sentence doubles, but where the second begins a word of its own: 目的的确, 在在建工程, 与与会者, 不了了之,
  * 为了了解, 重要要素, 和和气气.
@@ -80,12 +83,12 @@ const SIGNS = /([，。、；：])\1+/gu
 const CLAUSE = new RegExp(`(${HAN}{5,})[，。；、：]\\1|(${HAN}{3,})\\2`, 'gu')
 
 function signsIn(text: string): Suspicion[] {
-  const all = (rule: RuleName, pattern: RegExp, what: (found: string) => string): Suspicion[] => (
-    [...text.matchAll(pattern)].map((match) => ({ rule, start: match.index, end: match.index + match[0].length, message: what(match[0]) }))
+  const all = (rule: RuleName, pattern: RegExp, what: (found: string) => string, needed?: RegExp): Suspicion[] => (
+    needed?.test(text) === false ? [] : [...text.matchAll(pattern)].map((match) => ({ rule, start: match.index, end: match.index + match[0].length, message: what(match[0]) }))
   )
   return [
-    ...all('ocr-lookalike', LOOKALIKE, (found) => `“${found}”里有像数字的字母`),
-    ...all('ocr-punctuation', HALF_WIDTH, (found) => `汉字之间用了半角的“${found}”`),
+    ...all('ocr-lookalike', LOOKALIKE, (found) => `“${found}”里有像数字的字母`, LOOKALIKE_SIGNS),
+    ...all('ocr-punctuation', HALF_WIDTH, (found) => `汉字之间用了半角的“${found}”`, HALF_WIDTH_SIGNS),
     ...all('ocr-doubled', PARTICLE, (found) => `“${found}”重复了`),
     ...all('ocr-doubled', SIGNS, (found) => `标点“${found}”重复了`),
     ...all('ocr-doubled', CLAUSE, (found) => `“${found.slice(0, 24)}”像是重复了`),

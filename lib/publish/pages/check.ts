@@ -149,7 +149,7 @@ async function closelyRead({ folder }: CheckedSite, rendered: readonly SitePage[
     const frame = page.route === 'article' ? gzipSync(html).length - gzipSync(wordsOf(html)).length : 0
     return [
       ...(await invalidities(html)).map((message): Fault => ({ page, rule: 'page-html', message: `的 HTML 有错：${message}` })),
-      ...(frame > FRAME ? [{ page, rule: 'page-size' as const, message: `除正文外有 ${(frame / 1024).toFixed(1)} KB（压缩后），最多 ${FRAME / 1024} KB` }] : []),
+      ...(frame > FRAME ? [{ page, rule: 'page-size' as const, message: `除正文外有 ${(frame / 1024).toFixed(1)} KB（压缩后），最多 ${FRAME / 1024} KB`, alike: 'frame' }] : []),
     ]
   }, { concurrency: 4 })).flat()
 }

@@ -10,6 +10,8 @@ export interface Fault {
   readonly message: string
   /** What to look for in the page's sources. */
   readonly trace?: string
+  /** What faults of one cause have in common, where their messages differ by a number. */
+  readonly alike?: string
 }
 
 /** The build stops: what it made is not fit to be published. */
@@ -29,6 +31,9 @@ const ROUTES: Readonly<Record<Fault['page']['route'], string>> = {
   corrections: 'app/corrections/page.tsx', figures: 'app/figures/page.tsx', data: 'app/data/page.tsx',
 }
 
+/** The frame of all pages, and what several kinds of them show. */
+const SHARED = 'app/components'
+
 /** From here on the same fault is told once, with the number of pages that have it. */
 const SAME = 3
 
@@ -39,16 +44,17 @@ const SAME = 3
 export function diagnosticsOf(faults: readonly Fault[], contentName: string, holds: (file: string, text: string) => boolean): Diagnostic[] {
   const alike = new Map<string, Fault[]>()
   for (const fault of faults) {
-    const key = `${fault.rule}\t${fault.message}`
+    const key = `${fault.rule}\t${fault.alike ?? fault.message}`
     alike.set(key, [...alike.get(key) ?? [], fault])
   }
   return [...alike.values()].flatMap((same) => {
-    const told = same.length > SAME ? same.slice(0, 1) : same
-    return told.map(({ page, rule, message, trace }): Diagnostic => {
-      const source = page.sources.find((file) => trace !== undefined && holds(file, trace)) ?? page.sources[0]
-      const rendered = ROUTES[page.route]
-      const others = same.length > SAME ? `（另有 ${same.length - 1} 页也这样，可能出在 ${rendered}）` : ''
-      const file = source === undefined ? rendered : `${contentName}/${source}`
+    const isCommon = same.length > SAME
+    const rendered = new Set(same.map(({ page }) => ROUTES[page.route]))
+    return (isCommon ? same.slice(0, 1) : same).map(({ page, rule, message, trace }): Diagnostic => {
+      const source = page.sources.find((file) => trace !== undefined && holds(file, trace)) ?? (isCommon ? undefined : page.sources[0])
+      const renders = rendered.size > 1 && isCommon ? SHARED : ROUTES[page.route]
+      const others = isCommon ? `（另有 ${same.length - 1} 页也这样，可能出在 ${renders}）` : ''
+      const file = source === undefined ? renders : `${contentName}/${source}`
       return { file, line: 1, column: 1, severity: 'error', rule, message: `网页 ${page.address} ${message}${others}`, hint: RULES[rule].cure }
     })
   })

@@ -17,7 +17,7 @@ const HEADERS = { 'user-agent': 'newspaper-archive-verify', 'cache-control': 'no
 /** A published site on a host; `site` is its address. Answers that ask for patience get it (RFC 9110 §10.2.3). */
 export function hostCopy(site: string, { firstWait = FIRST_WAIT }: { readonly firstWait?: number } = {}): Copy {
   const base = site.endsWith('/') ? site : `${site}/`
-  const get = (path: string): Promise<Answer> => pRetry(() => fetchOnce(new URL(addressOf(path), base)), {
+  const get = (path: string, encoding?: string): Promise<Answer> => pRetry(() => fetchOnce(new URL(addressOf(path), base), encoding), {
     retries: TRIES - 1, minTimeout: firstWait, shouldRetry: ({ error }) => !(error instanceof Refused),
   })
   return {
@@ -25,20 +25,31 @@ export function hostCopy(site: string, { firstWait = FIRST_WAIT }: { readonly fi
     isServed,
     files: async () => [],
     text: async (path) => {
-      const { status, bytes } = await get(path)
+      const { status, bytes } = await get(path).catch((error: unknown) => { throw new Error(reasonOf(error)) })
       return status < 300 ? new TextDecoder().decode(bytes) : undefined
     },
     fault: async (path, digest, manifest) => {
-      try {
-        const { status, found, at } = await get(path)
-        if (found === digest) return undefined
-        if (leadsOn(path, at, found, base, manifest)) return undefined
-        return status >= 300 ? { path, kind: 'missing', detail: `HTTP ${status}` } : { path, kind: 'altered' }
-      } catch (error) {
-        return { path, kind: 'unreachable', detail: reasonOf(error) }
+      for (const encoding of encodingsOf(path, manifest)) {
+        try {
+          const { status, found, at } = await get(path, encoding)
+          if (found === digest || leadsOn(path, at, found, base, manifest)) continue
+          return status >= 300 ? { path, kind: 'missing', detail: `HTTP ${status}` } : { path, kind: 'altered', ...(TWINS.has(encoding ?? '') && { detail: `压缩的一份（${encoding ?? ''}）` }) }
+        } catch (error) {
+          return { path, kind: 'unreachable', detail: reasonOf(error) }
+        }
       }
+      return undefined
     },
   }
+}
+
+/** Content codings (RFC 9110 §8.4.1) a file may have been compressed with beforehand, by the end of that copy's name. */
+const TWINS: ReadonlyMap<string, string> = new Map([['br', '.br'], ['gzip', '.gz']])
+
+/** What to ask for so as to see every copy a host has of a file: one answer, where it has but the file itself. */
+function encodingsOf(path: string, manifest: Manifest): readonly (string | undefined)[] {
+  const twins = [...TWINS].flatMap(([encoding, end]) => (manifest.has(`${path}${end}`) ? [encoding] : []))
+  return twins.length === 0 ? [undefined] : ['identity', ...twins]
 }
 
 /** Hosts serve no names that begin with a dot, keep their own settings to themselves, and choose a compressed copy by themselves. */
@@ -71,8 +82,8 @@ interface Answer {
 /** The host will say the same again. */
 class Refused extends Error {}
 
-async function fetchOnce(url: URL): Promise<Answer> {
-  const response = await fetch(url, { headers: HEADERS, signal: AbortSignal.timeout(TIMEOUT) })
+async function fetchOnce(url: URL, encoding?: string): Promise<Answer> {
+  const response = await fetch(url, { headers: { ...HEADERS, ...(encoding !== undefined && { 'accept-encoding': encoding }) }, signal: AbortSignal.timeout(TIMEOUT) })
   if (response.status === 429 || response.status >= 500) {
     await response.body?.cancel()
     const patience = patienceOf(response.headers.get('retry-after'))
@@ -95,5 +106,6 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return ''
   if (error.name === 'TimeoutError') return `${TIMEOUT / 1000} 秒没有回应`
   const { cause } = error
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.message
+  if (!(cause instanceof Error)) return error.message
+  return 'code' in cause ? String(cause.code) : cause.message
 }
