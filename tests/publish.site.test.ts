@@ -2,8 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { loadContent } from '../lib/content'
+import { ProgramCopy } from './programCopy'
 import { filesBelow } from './siteFiles'
+import { SWAPS } from './swaps'
 
 const root = join(import.meta.dirname, '..')
 const fixture = join(root, 'tests/fixtures/newspaper')
@@ -39,12 +43,12 @@ const edit = (content: string, file: string, change: (text: string) => string): 
   writeFileSync(join(content, file), change(readFileSync(join(content, file), 'utf8')))
 }
 
-/** What editors do, one after another; each is a small change of the fictional newspaper. */
+/** What editors do to the fictional newspaper, one after another. */
 const EDITS: readonly (readonly [what: string, change: (content: string) => void])[] = [
   ['a character of the text', (content) => { edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace('九条', '十条')) }],
   ['a title', (content) => { edit(content, 'issues/2019-05-04/forty-volunteers.md', (text) => text.replace('四十名义务工修渠', '四十名义务工修好三号渠')) }],
   ['a person renamed', (content) => { edit(content, 'issues/2019-05-04/rare-characters.md', (text) => text.replaceAll('𠮷田㑇', '𠮷田乙')) }],
-  ['a topic removed', (content) => { edit(content, 'issues/2019-05-04/spring-trial.md', (text) => text.replace('topics: [试验田, 春播]', 'topics: [试验田]')) }],
+  ['a topic removed', (content) => { edit(content, 'issues/2019-05-04/spring-trial.md', (text) => text.replace('试验田, 春播]', '试验田]')) }],
   ['an issue added', (content) => {
     cpSync(join(content, 'issues/2019-05-11/no-people.md'), join(content, 'issues/2019-05-18/water.md'))
     edit(content, 'issues/2019-05-18/water.md', (text) => text.replace('2019-05-11\n', '2019-05-18\n').replace('source: 2019-05-11.txt\n', ''))
@@ -55,24 +59,69 @@ const EDITS: readonly (readonly [what: string, change: (content: string) => void
     edit(content, 'issues/2019-05-18/canal.md', (text) => text.replace('title:', 'formerly: /articles/2019-05-18/water/\ntitle:'))
   }],
   ['a draft confirmed', (content) => { edit(content, 'issues/2019-05-04/not-confirmed.md', (text) => text.replace('draft: true\n', '')) }],
-  ['a report withdrawn', (content) => { edit(content, 'issues/2019-05-11/no-people.md', (text) => text.replace('\n---\n\n', '\nwithdrawn: {date: 2019-06-01, reason: 虚构的理由}\n---\n\n')) }],
-  ['a report moved to another page', (content) => { edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace('page: 2\norder: 1', 'page: 1\norder: 9')) }],
+  ['a report deleted, its address leading to another', (content) => {
+    rmSync(join(content, 'issues/2019-05-11/no-people.md'))
+    edit(content, 'issues/2019-05-11/harvest.md', (text) => text.replace('title:', 'formerly: /articles/2019-05-11/no-people/\ntitle:'))
+  }],
+  ['a report of another day', (content) => {
+    renameSync(join(content, 'issues/2019-05-04/rare-characters.md'), join(content, 'issues/2019-05-18/rare.md'))
+    edit(content, 'issues/2019-05-18/rare.md', (text) => text.replace('date: 2019-05-04', 'date: 2019-05-18').replace('title:', 'formerly: /articles/2019-05-04/rare-characters/\ntitle:'))
+  }],
+  ['a report moved to another page', (content) => { edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace('page: 2', 'page: 1').replace(/order: .*/, 'order: 9')) }],
 ]
 
+/** Beside each of those, as many changes made at random, of those that leave the content without a fault. */
+const RANDOM = 2
+
+async function changeAtRandom(content: string, seed: number): Promise<string[]> {
+  const made: string[] = []
+  const files = filesBelow(content).filter((file) => /\.(?:md|yaml)$/.test(file) && file !== 'README.md')
+  for (const [file, swap] of fc.sample(fc.tuple(fc.constantFrom(...files), fc.constantFrom(...SWAPS)), { seed, numRuns: 300 })) {
+    const before = readFileSync(join(content, file), 'utf8')
+    if (made.length === RANDOM || before.replace(...swap) === before) continue
+    writeFileSync(join(content, file), before.replace(...swap))
+    if ((await loadContent(content)).archive) made.push(`${file} ${String(swap)}`)
+    else writeFileSync(join(content, file), before)
+  }
+  return made
+}
+
 // Each test builds the site several times, Next's start included; a machine may have other work.
-describe('publishing what changed', { timeout: 1_200_000 }, () => {
-  test('gives byte for byte what publishing everything gives, edit after edit', async () => {
+describe('publishing what changed', { timeout: 2_400_000 }, () => {
+  test('gives byte for byte what publishing everything gives, over edits by plan and at random, and a changed template', async () => {
     const content = join(dir, 'content')
     cpSync(fixture, content, { recursive: true })
-    expect((await publish(content, join(dir, 'out'))).code).toBe(0)
-    for (const [what, change] of EDITS) {
-      change(content)
-      const { code, said } = await publish(content, join(dir, 'out'))
-      expect(code, `${what}: ${said}`).toBe(0)
-      expect(said, what).toMatch(/保留 [1-9]\d* 页/)
+    const program = ProgramCopy.make()
+    try {
+      const published = async (what: string, ...options: string[]): Promise<string> => {
+        const { code, said } = await program.build(content, join(dir, 'out'), ...options)
+        expect(code, `${what}: ${said}`).toBe(0)
+        return said
+      }
+      const expectAsFromNothing = async (): Promise<void> => {
+        rmSync(join(dir, 'clean'), { recursive: true, force: true })
+        expect((await program.build(content, join(dir, 'clean'))).code).toBe(0)
+        expectSame(join(dir, 'out'), join(dir, 'clean'))
+      }
+      await published('the first time')
+      let edits = 0
+      for (const [nth, [what, change]] of EDITS.entries()) {
+        change(content)
+        const more = await changeAtRandom(content, nth)
+        edits += 1 + more.length
+        expect(await published([what, ...more].join(', ')), what).toMatch(/保留 [1-9]\d* 页/)
+        if (nth === 5) {
+          await expectAsFromNothing()
+          program.change('app/components/ArticlePage.tsx', (text) => text.replace('<article', '<article data-edition="second"'))
+          expect(await published('a template')).toContain('保留 0 页')
+        }
+      }
+      expect(edits).toBeGreaterThan(30)
+      await expectAsFromNothing()
+      expect(readFileSync(join(dir, 'out/articles/2019-05-04/long-title/index.html'), 'utf8')).toContain('data-edition="second"')
+    } finally {
+      program.remove()
     }
-    expect((await publish(content, join(dir, 'clean'))).code).toBe(0)
-    expectSame(join(dir, 'out'), join(dir, 'clean'))
   })
 
   test('nothing is rendered when nothing changed; a damaged or missing state makes everything anew', async () => {
@@ -80,8 +129,6 @@ describe('publishing what changed', { timeout: 1_200_000 }, () => {
     await publish(fixture, out)
     const before = contentsOf(out)
     expect((await publish(fixture, out)).said).toContain('生成 0 页')
-    // Next has written nothing for a router no page runs: see lib/publish/withoutSegments.ts.
-    expect(filesBelow(join(root, '.next/server/app')).filter((file) => file.endsWith('.segment.rsc'))).toEqual([])
     writeFileSync(join(out, '.publish-state.json'), readFileSync(join(out, '.publish-state.json'), 'utf8').replace('a', 'b'))
     expect((await publish(fixture, out)).said).toContain('保留 0 页')
     rmSync(join(out, 'about/index.html'))

@@ -5,6 +5,7 @@ import type { Archive } from '../lib/archive'
 import { readFolder, understand, type ContentFolder } from '../lib/content'
 import { artefactGroups } from '../lib/publish/artefacts'
 import { Inputs, inputsOf, listPages, viewOf } from '../lib/views'
+import { SWAPS } from './swaps'
 
 const FIXTURE = join(import.meta.dirname, 'fixtures/newspaper')
 const REAL = join(import.meta.dirname, '../content')
@@ -22,12 +23,6 @@ async function groupsOf(archive: Archive): Promise<Map<string, { inputs: string;
   const groups = artefactGroups(archive, { today: '2030-01-01' }).filter(({ id }) => /^(?:people|topics|data|sitemaps)/.test(id))
   return new Map(await Promise.all(groups.map(async ({ id, fingerprint, make }) => [id, { inputs: fingerprint, view: JSON.stringify(await make()) }] as const)))
 }
-
-const SWAPS: readonly (readonly [RegExp, string])[] = [
-  [/title: (.)/, 'title: 又$1'], [/kicker: (.)/, 'kicker: 再$1'], [/page: 1/, 'page: 2'], [/order: (\d)/, 'order: 1$1'], [/\n\n(.)/, '\n\n添字，$1'], [/topics: \[/, 'topics: [新话题, '],
-  [/people:\n/, 'people:\n  - 余一: 站长\n'], [/: 场长/, ': 老场长'], [/甄实/g, '甄十'], [/王慧杰/g, '王慧洁'], [/number: /, 'number: 特'], [/要闻/, '头版'], [/noindex: .*/, ''],
-  [/name: (.)/, 'name: 新$1'], [/---\n$/, '---\n\n按语。\n'], [/dateReason: /, 'dateReason: 又'], [/byline: .*/, 'byline: 记者 某某'], [/description: /, 'description: 又'], [/draft: true\n/, ''],
-]
 
 test.each([['the fictional newspaper', FIXTURE], ['the real one', REAL]])('what a page of %s shows does not change unless what it is made of does', async (_, path) => {
   let folder = await readFolder(path)

@@ -7,7 +7,8 @@ export function SearchPage({ view: { frame, reports, span, oldest, newest } }: {
     <PageFrame frame={frame} footer={<p>繁简、全角半角、大小写、引号括号与空格不作区别。空格隔开的词都要有；词前加“-”的不要有。</p>}>
       <main id="main" className="wrap search">
         <h1>检索</h1>
-        <form id="search-form" className="find" action="/search/" role="search">
+        {/* A year begins before the oldest issue: `min` and `max` are for the picker, and refuse nothing. */}
+        <form id="search-form" className="find" action="/search/" role="search" noValidate>
           <input id="search-words" type="search" name="q" aria-label="要找的词" autoComplete="off" autoCapitalize="off" enterKeyHint="search" />
           <button>检索</button>
           <ul id="search-names" aria-label="人物与专题" hidden />

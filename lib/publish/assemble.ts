@@ -14,7 +14,7 @@ export class DamagedOutput extends Error {}
 
 /** Puts finished pages, stylesheets, pictures and artefacts together in a folder, and remembers what each unit is made of. */
 export class Assembly {
-  readonly #stylesheets = new Map<string, readonly Artefact[]>()
+  readonly #stylesheets = new Map<string, Promise<readonly Artefact[]>>()
   readonly #folders = new Set<string>()
   readonly #written = new Set<string>()
   readonly #units = new Map<string, Unit>()
@@ -22,6 +22,7 @@ export class Assembly {
   readonly #facts = new Map<string, PageFacts>()
   /** Of the folders files are taken over from. */
   readonly #manifests = new Map<string, Manifest>()
+  readonly #hasLeftovers: boolean
 
   private constructor(
     private readonly places: Pick<Places, 'exported'>,
@@ -29,7 +30,9 @@ export class Assembly {
     private readonly precompress: boolean,
     /** Units whose files lie in the target already. */
     private readonly there: PublishState['units'],
-  ) {}
+  ) {
+    this.#hasLeftovers = Object.keys(there).length > 0
+  }
 
   /**
    * `exported` is Next's export; `target` the folder put together. With `precompress`, text gets `.br` and `.gz` beside
@@ -139,26 +142,28 @@ export class Assembly {
     this.#units.set(id, { ...made, files: Object.fromEntries(artefacts.map(({ path, bytes }) => [path, Buffer.byteLength(bytes)])) })
   }
 
-  /** A place to put a file. What lies there goes first: it may be another name of a file of the published site. */
+  /** A place to put a file. What an earlier site left there goes first: it may be another name of a file of the published one. */
   #place(path: string): string {
     const target = join(this.target, path)
     const folder = dirname(target)
     if (!this.#folders.has(folder)) mkdirSync(folder, { recursive: true })
     this.#folders.add(folder)
-    rmSync(target, { force: true })
+    if (this.#hasLeftovers) rmSync(target, { force: true })
     return target
   }
 
   /** One file for the stylesheets a kind of page uses, named by its content: a page makes two requests, and caches keep it for good. */
-  async #stylesheet(named: readonly string[]): Promise<readonly Artefact[]> {
+  #stylesheet(named: readonly string[]): Promise<readonly Artefact[]> {
     const key = named.join(' ')
-    const known = this.#stylesheets.get(key)
-    if (known) return known
-    const parts = await Promise.all(named.map((address) => readFile(join(this.places.exported, address), 'utf8')))
-    const css = parts.map((part) => part.replace(/\/\*# sourceMappingURL=.*?\*\//g, '').trim()).join('\n')
-    const sheet = await this.#compressed({ path: `styles/${hashOf(css)}.css`, bytes: css })
+    const sheet = this.#stylesheets.get(key) ?? this.#joined(named)
     this.#stylesheets.set(key, sheet)
     return sheet
+  }
+
+  async #joined(named: readonly string[]): Promise<readonly Artefact[]> {
+    const parts = await Promise.all(named.map((address) => readFile(join(this.places.exported, address), 'utf8')))
+    const css = parts.map((part) => part.replace(/\/\*# sourceMappingURL=.*?\*\//g, '').trim()).join('\n')
+    return this.#compressed({ path: `styles/${hashOf(css)}.css`, bytes: css })
   }
 }
 

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { Site } from '../archive'
 import { ContentMemory, LEDGER_FILE, loadContent, type Diagnostic, type LoadResult } from '../content'
 import { picturesOf, type Artefact } from './artefacts'
+import { severalAtOnce } from './atOnce'
 import { sourcesOf } from './bag'
 import { Assembly, DamagedOutput } from './assemble'
 import { checkSite } from './checkSite'
@@ -173,15 +174,15 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
   // All that needs no pages is done while Next renders them.
   await timed('merge', async () => {
     options.progress.phase('制作附件')
-    for (const [index, { id, fingerprint, make }] of changes.make.entries()) {
+    await severalAtOnce(changes.make, async ({ id, fingerprint, make }) => {
       const files = await make()
       feeds.push(...files.filter(({ path }) => path.endsWith('.xml')))
       await assembly.addGroup(id, fingerprint, files)
-      options.progress.count(index + 1, changes.make.length)
-    }
+    }, options.progress.count)
     for (const [id, unit] of changes.keep) assembly.keep(id, unit, places.out)
   })
   if (rendered) await finish(assembly, work, changes.render, changes.notFound, rendered, options.progress)
+  work.rendering?.clear()
   await timed('verify', () => {
     options.progress.phase('核查')
     return checkSite({ assembly, places, plan, last, site, made: feeds, merged: options.merge === true })
@@ -213,12 +214,11 @@ async function finish(assembly: Assembly, { plan, rendering, timed }: Pick<Work,
   await timed('render', async () => rendering?.finished(progress.count))
   progress.phase('整理页面')
   await timed('finish', async () => {
-    for (const [index, { page }] of pages.entries()) {
+    await severalAtOnce(pages, async ({ page }) => {
       const made = rendered.get(page.address)
       if (!made) throw new Error(`${page.address} was not given to Next`)
       await assembly.addPage(page.address, made, pageFile(page))
-      progress.count(index + 1, pages.length)
-    }
+    }, progress.count)
     if (notFound) await assembly.addPage(NOT_FOUND, { fingerprint: plan.notFound }, NOT_FOUND.slice(1))
   })
 }

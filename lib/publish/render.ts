@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { relative, sep } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { projectRoot, type Places } from './places'
 
@@ -24,6 +24,7 @@ export class Rendering {
   #said = ''
   #progress: ((done: number, total: number) => void) | undefined
   #isStopped = false
+  #cleared: Promise<unknown> | undefined
 
   private constructor(private readonly places: Pick<Places, 'views' | 'exported'>) {
     this.#ended = this.#run()
@@ -72,11 +73,24 @@ export class Rendering {
     if (code !== 0) throw new Error(`next build ended with ${code}\n${this.#said}`)
   }
 
-  /** Ends it: there is nothing to render. */
+  /**
+   * Takes away what was rendered, once it has been read; `stop` waits for it. Left to the next build, which needs an
+   * empty place, a full export would make the first edit after it slow. A process of its own, as the site is put
+   * together meanwhile.
+   */
+  clear(): void {
+    const folders = [this.places.views, this.places.exported, join(projectRoot, '.next/server')]
+    const remove = `for (const folder of process.argv.slice(1)) require('node:fs').rmSync(folder, { recursive: true, force: true })`
+    const child = spawn(process.execPath, ['-e', remove, ...folders], { stdio: 'ignore' })
+    this.#cleared = new Promise((resolve) => child.on('error', resolve).on('close', resolve))
+  }
+
+  /** Ends it: there is nothing to render, or nothing left to be done. */
   async stop(): Promise<void> {
     this.#isStopped = true
     this.#child?.kill('SIGKILL')
     await this.#ended.catch(() => undefined)
+    await this.#cleared
   }
 
   #hear(text: string): void {

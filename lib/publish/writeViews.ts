@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { ALL_WRITTEN, PARAMS_FILE, viewFile, type PageRef, type Params, type RouteName } from '../views'
+import { severalAtOnce } from './atOnce'
 import type { PlannedPage } from './plan'
 import { hashOf, type Unit } from './state'
 
@@ -29,12 +30,12 @@ export async function writeViews(folder: string, planned: readonly PlannedPage[]
   for (const { page } of planned) (params[page.route] ??= []).push(page.params)
   await put(PARAMS_FILE, JSON.stringify(params))
   const rendered = new Map<string, RenderedPage>()
-  for (const { page, inputs, view: viewOfPage } of planned) {
+  await severalAtOnce(planned, async ({ page, inputs, view: viewOfPage }) => {
     const view = viewOfPage()
     const json = JSON.stringify(view)
     rendered.set(page.address, { fingerprint: hashOf(json), ...(inputs !== undefined && { inputs }), title: view.head.title })
     await put(viewFile(page.address), json)
-  }
+  })
   await put(ALL_WRITTEN, '')
   return rendered
 }

@@ -26,7 +26,7 @@ export function indexParts(archive: Archive): IndexPart[] {
   const compact = archive.articles.length <= SMALL
   const names = namesOf(archive)
   const days = daysOf(archive.articles)
-  const segments = segmentsOf(archive.articles)
+  const segments = segmentsOf(archive.articles, compact)
   const manifest: Manifest = {
     version: VERSION, reports: archive.articles.length, days: compact ? days : hashOf(JSON.stringify(days)),
     segments: segments.map((segment): SegmentInfo => (

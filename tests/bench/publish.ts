@@ -33,9 +33,9 @@ interface Row {
   readonly edit: Run
   readonly issue: Run
   readonly removal: Run
-  /** Everything once more; share pictures are drawn anew only where they changed. */
-  readonly again: Run
   readonly disk: { readonly files: number; readonly bytes: number }
+  /** The page with most HTML. */
+  readonly largest: { readonly file: string; readonly bytes: number }
   readonly page: Readonly<Record<'html' | 'css', { readonly raw: number; readonly gzip: number; readonly brotli: number }>>
   readonly search: { readonly cpuSeconds: number; readonly files: number; readonly bytes: number; readonly queryBytes: number }
 }
@@ -50,16 +50,15 @@ async function measure(articles: number): Promise<Row> {
     const [content, out] = [join(dir, 'content'), join(dir, 'out')]
     const { middle, next } = writeFictionalContent(content, articles)
     const full = await publish(content, out)
-    const state = { disk: diskOf(out), page: pageOf(out, middle), search: await searchOf(content, out) }
+    const state = { ...filesOf(out), page: pageOf(out, middle), search: await searchOf(content, out) }
     change(join(content, middle), (text) => text.replace('昨日', '前日'))
     const edit = await publish(content, out)
     writeFictionalIssue(content, next, 8)
     const issue = await publish(content, out)
     change(join(content, middle), (text) => text.replace('\n---\n\n', '\nwithdrawn: {date: 2021-01-01, reason: 测量用}\n---\n\n'))
     const removal = await publish(content, out)
-    const again = await publish(content, out, '--full')
     const stock = values['no-stock'] ? undefined : await stockNext(content)
-    return { articles, full, ...(stock && { stock }), edit, issue, removal, again, ...state }
+    return { articles, full, ...(stock && { stock }), edit, issue, removal, ...state }
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }
@@ -108,9 +107,13 @@ async function residentBelow(pid: number): Promise<number | undefined> {
   return processes.reduce((sum, [own = 0, , rss = 0]) => sum + (tree.has(own) ? rss : 0), 0) / 1024
 }
 
-function diskOf(out: string): Row['disk'] {
+function filesOf(out: string): Pick<Row, 'disk' | 'largest'> {
   const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  return { files: files.length, bytes: files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0) }
+    .map(({ parentPath, name }) => ({ file: relative(out, join(parentPath, name)), bytes: statSync(join(parentPath, name)).size }))
+  return {
+    disk: { files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) },
+    largest: files.filter(({ file }) => file.endsWith('.html')).reduce((a, b) => (b.bytes > a.bytes ? b : a)),
+  }
 }
 
 function pageOf(out: string, report: string): Row['page'] {
@@ -152,19 +155,19 @@ function table(measured: readonly Row[]): string {
   const kb = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`
   const lines: readonly (readonly [string, (row: Row) => string])[] = [
     ['full build', ({ full }) => said(full)],
-    ['the same with share pictures at hand', ({ again }) => said(again)],
     ['stock `next build`', ({ stock }) => (stock ? said(stock) : '–')],
     ['one character edited', ({ edit }) => said(edit)],
     ['new issue of eight reports', ({ issue }) => said(issue)],
     ['a report withdrawn', ({ removal }) => said(removal)],
     ['files, bytes on disk', ({ disk }) => `${disk.files}, ${(disk.bytes / 1e6).toFixed(0)} MB`],
+    ['largest page', ({ largest }) => `${largest.file}, ${kb(largest.bytes)}`],
     ['report page: HTML raw, gzip, brotli', ({ page: { html } }) => [html.raw, html.gzip, html.brotli].map(kb).join(', ')],
     ['its CSS: raw, gzip, brotli', ({ page: { css } }) => [css.raw, css.gzip, css.brotli].map(kb).join(', ')],
     ['its scripts', () => '0'],
     ['search index', ({ search }) => `${search.cpuSeconds.toFixed(1)} CPU s, ${search.files} files, ${(search.bytes / 1e6).toFixed(1)} MB`],
     ['a first query with ten snippets, median', ({ search }) => kb(search.queryBytes)],
   ]
-  const phases = measured.map(({ articles, full, edit, again }) => `${articles} by phase: full ${full.phases ?? ''}; edit ${edit.phases ?? ''}; again ${again.phases ?? ''}`)
+  const phases = measured.map(({ articles, full, edit }) => `${articles} by phase: full ${full.phases ?? ''}; edit ${edit.phases ?? ''}`)
   return [
     `| reports | ${measured.map(({ articles }) => articles.toLocaleString('en')).join(' | ')} |`, `|---|${measured.map(() => '---|').join('')}`,
     ...lines.map(([name, tell]) => `| ${name} | ${measured.map(tell).join(' | ')} |`), '', ...phases, '',

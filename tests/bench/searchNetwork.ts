@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page, Request } from 'playwright-core'
 import { portOf, serveFolder } from '../../lib/publish/serve'
 import type { IndexFile } from '../../lib/search'
-import { launchBrowser } from '../browser'
+import { launchBrowser, withPageOf } from '../browser'
 
 /** What one reader's browser fetched to show the first ten hits, the page and its stylesheet not counted. */
 export interface NetworkCost {
@@ -30,7 +30,7 @@ export class SearchSite {
     return new SearchSite(built, await launchBrowser())
   }
 
-  /** Asks each phrase in a browser that keeps nothing of the site. */
+  /** Asks each phrase in a browser that has seen nothing of the site before. */
   async costs(index: readonly IndexFile[], phrases: readonly string[]): Promise<NetworkCost[]> {
     const folder = join(this.built, 'asked')
     await rm(folder, { recursive: true, force: true })
@@ -38,15 +38,14 @@ export class SearchSite {
     await rm(join(folder, 'search/index'), { recursive: true })
     await write(folder, index)
     const server = await serveFolder(folder, 0)
-    const context = await this.browser.newContext()
     try {
-      const page = await context.newPage()
-      await (await context.newCDPSession(page)).send('Network.setCacheDisabled', { cacheDisabled: true })
       const costs: NetworkCost[] = []
-      for (const phrase of phrases) costs.push(await costOf(page, `http://localhost:${portOf(server)}/search/?q=${encodeURIComponent(phrase)}`))
+      for (const phrase of phrases) {
+        const address = `http://localhost:${portOf(server)}/search/?q=${encodeURIComponent(phrase)}`
+        costs.push(await withPageOf(this.browser, {}, (page) => costOf(page, address)))
+      }
       return costs
     } finally {
-      await context.close()
       server.close()
     }
   }
