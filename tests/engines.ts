@@ -23,7 +23,7 @@ export interface Engine {
 
 export type EngineName = 'Firefox' | 'WebKit'
 
-/** Debian's names. */
+/** Debian's names. A `firefox` may be a snap, which reads no profile of ours. */
 const PACKAGES: Readonly<Record<EngineName, readonly string[]>> = {
   Firefox: ['firefox-esr'],
   WebKit: ['webkit2gtk-driver', 'xvfb'],
@@ -31,7 +31,7 @@ const PACKAGES: Readonly<Record<EngineName, readonly string[]>> = {
 
 /** Why an engine cannot be tried here; `undefined` when it can. In CI on Debian its packages are installed first. */
 export function absent(name: EngineName): string | undefined {
-  const isThere = (): boolean => (name === 'Firefox' ? firefoxCommand() !== undefined : miniBrowser() !== undefined && onPath('WebKitWebDriver') && onPath('Xvfb'))
+  const isThere = (): boolean => (name === 'Firefox' ? onPath('firefox-esr') : miniBrowser() !== undefined && onPath('WebKitWebDriver') && onPath('Xvfb'))
   if (isThere()) return undefined
   const packages = PACKAGES[name]
   if (!process.env.CI || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return `no ${packages.join(' and ')} on this machine`
@@ -44,7 +44,6 @@ export function absent(name: EngineName): string | undefined {
 export const startEngine = (name: EngineName): Promise<Engine> => (name === 'Firefox' ? startFirefox() : startWebKit())
 
 const onPath = (command: string): boolean => (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, command)))
-const firefoxCommand = (): string | undefined => (process.platform === 'linux' ? ['firefox-esr', 'firefox'].find(onPath) : undefined)
 
 /** WebKitGTK's own browser, for whatever version and processor it was built. */
 function miniBrowser(): string | undefined {
@@ -128,7 +127,7 @@ const NOWHERE = { proxyType: 'manual', httpProxy: '127.0.0.1:9', sslProxy: '127.
 /** Firefox as it is, by its own remote protocol. */
 async function startFirefox(): Promise<Engine> {
   const home = homeFolder()
-  const child = start(firefoxCommand() ?? '', ['--headless', '--no-remote', '--profile', home, '--remote-debugging-port', '0'], { env: { ...process.env, HOME: home, MOZ_HEADLESS: '1' }, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = start('firefox-esr', ['--headless', '--no-remote', '--profile', home, '--remote-debugging-port', '0'], { env: { ...process.env, HOME: home, MOZ_HEADLESS: '1' }, stdio: ['ignore', 'ignore', 'pipe'] })
   const address = await said(child.stderr as Readable, /WebDriver BiDi listening on (ws:\S+)/u)
   let complaints: string[] = []
   const bidi = await BiDi.connect(`${address}/session`, (method, params: { level?: string; text?: string | null; errorText?: string; request?: { url: string } }) => {
