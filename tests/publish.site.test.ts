@@ -65,6 +65,7 @@ const EDITS: readonly (readonly [what: string, change: (content: string) => void
   }],
   ['a report of another day', (content) => {
     renameSync(join(content, 'issues/2019-05-04/rare-characters.md'), join(content, 'issues/2019-05-18/rare.md'))
+    cpSync(join(content, 'issues/2019-05-04/field.png'), join(content, 'issues/2019-05-18/field.png'))
     edit(content, 'issues/2019-05-18/rare.md', (text) => text.replace('date: 2019-05-04', 'date: 2019-05-18').replace('title:', 'formerly: /articles/2019-05-04/rare-characters/\ntitle:'))
   }],
   ['a report moved to another page', (content) => { edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace('page: 2', 'page: 1').replace(/order: .*/, 'order: 9')) }],
