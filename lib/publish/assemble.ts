@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, linkSync, mkdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Artefact } from './artefacts'
@@ -169,11 +169,16 @@ export class Assembly {
 
 const sizeOf = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.size
 
-/** Removes a file, and the folders that are empty without it. */
+/** Removes a file, and the folders that are empty without it. They are not listed: one holds tens of thousands of files. */
 function removeWithFolders(root: string, path: string): void {
   rmSync(join(root, path), { force: true })
   for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
-    if (existsSync(join(root, folder)) && readdirSync(join(root, folder)).length > 0) return
-    rmSync(join(root, folder), { recursive: true, force: true })
+    try {
+      rmdirSync(join(root, folder))
+    } catch (error) {
+      // POSIX lets a system say either; a folder that is gone already went with another file.
+      if (['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) return
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    }
   }
 }
