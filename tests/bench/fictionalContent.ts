@@ -31,6 +31,8 @@ export interface FictionalContent {
   readonly issues: number
   /** Path of a report in the middle of the archive, below the folder. */
   readonly middle: string
+  /** Path of one in the newest issue. */
+  readonly newest: string
   /** Date of the next issue. */
   readonly next: string
 }
@@ -48,7 +50,7 @@ export function writeFictionalContent(folder: string, reports: number, seed = 1)
     files.push(...writer.writeIssue(folder, iso(date), Math.min(PER_ISSUE, reports - first)))
     date = new Date(date.getTime() + (DAYS[issues++ % DAYS.length] ?? 2) * 86_400_000)
   }
-  return { reports, issues, middle: files[files.length >> 1] ?? '', next: iso(date) }
+  return { reports, issues, middle: files[files.length >> 1] ?? '', newest: files.at(-1) ?? '', next: iso(date) }
 }
 
 /** Adds one more issue of `reports` reports. */

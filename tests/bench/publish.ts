@@ -32,7 +32,10 @@ interface Row {
   readonly articles: number
   readonly full: Run
   readonly stock?: Run
+  /** In the middle of the archive. */
   readonly edit: Run
+  /** In its newest issue. */
+  readonly newest: Run
   readonly issue: Run
   readonly removal: Run
   readonly disk: { readonly files: number; readonly bytes: number }
@@ -50,17 +53,19 @@ async function measure(articles: number): Promise<Row> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-'))
   try {
     const [content, out] = [join(dir, 'content'), join(dir, 'out')]
-    const { middle, next } = writeFictionalContent(content, articles)
+    const { middle, newest: last, next } = writeFictionalContent(content, articles)
     const full = await publish(content, out)
     const state = { ...filesOf(out), page: pageOf(out, middle), search: await searchOf(content, out) }
     change(join(content, middle), (text) => text.replace('昨日', '前日'))
     const edit = await publish(content, out)
+    change(join(content, last), (text) => text.replace('昨日', '前日'))
+    const newest = await publish(content, out)
     writeFictionalIssue(content, next, 8)
     const issue = await publish(content, out)
     change(join(content, middle), (text) => text.replace('\n---\n\n', '\nwithdrawn: {date: 2021-01-01, reason: 测量用}\n---\n\n'))
     const removal = await publish(content, out)
     const stock = values['no-stock'] ? undefined : await stockNext(content)
-    return { articles, full, ...(stock && { stock }), edit, issue, removal, ...state }
+    return { articles, full, ...(stock && { stock }), edit, newest, issue, removal, ...state }
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }
@@ -158,7 +163,8 @@ function table(measured: readonly Row[]): string {
   const lines: readonly (readonly [string, (row: Row) => string])[] = [
     ['full build', ({ full }) => said(full)],
     ['stock `next build`', ({ stock }) => (stock ? said(stock) : '–')],
-    ['one character edited', ({ edit }) => said(edit)],
+    ['one character edited, in the middle of the archive', ({ edit }) => said(edit)],
+    ['the same in its newest issue', ({ newest }) => said(newest)],
     ['new issue of eight reports', ({ issue }) => said(issue)],
     ['a report withdrawn', ({ removal }) => said(removal)],
     ['files, bytes on disk', ({ disk }) => `${disk.files}, ${(disk.bytes / 1e6).toFixed(0)} MB`],
@@ -169,7 +175,7 @@ function table(measured: readonly Row[]): string {
     ['search index', ({ search }) => `${search.cpuSeconds.toFixed(1)} CPU s, ${search.files} files, ${(search.bytes / 1e6).toFixed(1)} MB`],
     ['a first query with ten snippets, median', ({ search }) => kb(search.queryBytes)],
   ]
-  const phases = measured.map(({ articles, full, edit }) => `${articles} by phase: full ${full.phases ?? ''}; edit ${edit.phases ?? ''}`)
+  const phases = measured.map(({ articles, full, edit, newest, issue }) => `${articles} by phase: full ${full.phases ?? ''}; edit ${edit.phases ?? ''}; newest ${newest.phases ?? ''}; issue ${issue.phases ?? ''}`)
   return [
     `| reports | ${measured.map(({ articles }) => articles.toLocaleString('en')).join(' | ')} |`, `|---|${measured.map(() => '---|').join('')}`,
     ...lines.map(([name, tell]) => `| ${name} | ${measured.map(tell).join(' | ')} |`), '', ...phases, '',
