@@ -15,7 +15,7 @@ import { writeFictionalContent, writeFictionalIssue } from './fictionalContent'
 
 const root = join(import.meta.dirname, '../..')
 /** As `npm run build` starts it (package.json). */
-const HEAP = '--max-old-space-size=1536'
+const HEAP = '--max-old-space-size=1792'
 const { values } = parseArgs({ options: { articles: { type: 'string', default: '100,1000,10000' }, json: { type: 'boolean' }, 'no-stock': { type: 'boolean' } } })
 
 /** One run of a build. */
