@@ -1,6 +1,6 @@
 import pMap from 'p-map'
 
-/** While some are being written to the disk, the next are made: on a slow disk a build is half as long again without. */
+/** While some are being written, the next are made: a page took 2 ms to finish and 5 until it was on the disk, one by one. */
 const AT_ONCE = 8
 
 /** Does something with each of many, several at once; `counted` is told how many are done. */

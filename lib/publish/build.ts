@@ -181,8 +181,10 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
     }, options.progress.count)
     for (const [id, unit] of changes.keep) assembly.keep(id, unit, places.out)
   })
-  if (rendered) await finish(assembly, work, changes.render, changes.notFound, rendered, options.progress)
-  work.rendering?.clear()
+  if (rendered) {
+    await finish(assembly, work, changes.render, changes.notFound, rendered, options.progress)
+    work.rendering?.clear()
+  }
   await timed('verify', () => {
     options.progress.phase('核查')
     return checkSite({ assembly, places, plan, last, site, made: feeds, merged: options.merge === true })

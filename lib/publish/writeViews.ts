@@ -21,8 +21,8 @@ export function toRender(all: readonly PlannedPage[], wanted: readonly PlannedPa
 }
 
 /**
- * Writes the parameters that make Next render just these pages, then their views one by one: it renders the first while
- * the last are being made. Gives what each page is known by afterwards, by its address.
+ * Writes the parameters that make Next render just these pages, then their views: it renders the first while the last
+ * are being made. Gives what each page is known by afterwards, by its address.
  */
 export async function writeViews(folder: string, planned: readonly PlannedPage[]): Promise<Map<string, RenderedPage>> {
   const put = placer(folder)
