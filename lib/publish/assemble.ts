@@ -89,7 +89,7 @@ export class Assembly {
   keep(id: string, unit: Unit, from: string): void {
     const isThere = this.there[id]?.fingerprint === unit.fingerprint
     const manifest = this.#manifestOf(from)
-    for (const [path, size] of Object.entries(unit.files)) {
+    for (const [path, size] of unit.files) {
       if (this.#written.has(path)) continue
       this.#written.add(path)
       const digest = manifest.get(path)
@@ -125,7 +125,7 @@ export class Assembly {
 
   /** Takes away what an earlier site left and this one has not, and writes the manifest; the last thing to be done. */
   async seal(): Promise<void> {
-    for (const path of Object.values(this.there).flatMap(({ files }) => Object.keys(files))) {
+    for (const [path] of Object.values(this.there).flatMap(({ files }) => files)) {
       if (!this.#written.has(path)) removeWithFolders(this.target, path)
     }
     await writeFile(this.#place(MANIFEST_FILE), manifestText(this.#digests))
@@ -139,7 +139,7 @@ export class Assembly {
 
   async #add(id: string, made: Omit<Unit, 'files'>, artefacts: readonly Artefact[]): Promise<void> {
     for (const artefact of artefacts) await this.write(artefact)
-    this.#units.set(id, { ...made, files: Object.fromEntries(artefacts.map(({ path, bytes }) => [path, Buffer.byteLength(bytes)])) })
+    this.#units.set(id, { ...made, files: artefacts.map(({ path, bytes }) => [path, Buffer.byteLength(bytes)]) })
   }
 
   /** A place to put a file. What an earlier site left there goes first: it may be another name of a file of the published one. */

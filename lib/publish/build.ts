@@ -8,6 +8,7 @@ import { Assembly, DamagedOutput } from './assemble'
 import { checkSite } from './checkSite'
 import { codeFingerprint } from './code'
 import { exchange, recover } from './exchange'
+import { layOutNext } from './layOut'
 import { announceAddresses, enterAddresses } from './ledger'
 import { lock } from './lock'
 import { BrokenPages } from './pages/faults'
@@ -142,6 +143,7 @@ async function carryOut(options: BuildOptions, work: Work, changes: Changes): Pr
     const entered = await enterAddresses(places)
     if (entered === undefined) options.progress.say(`新网址没有记进 ${LEDGER_FILE}：${places.content} 不能写入。请在能写的地方发布一次，再提交这个文件。`)
     else if (entered > 0) options.progress.say(`${LEDGER_FILE} 新记下 ${entered} 个网址，请随稿件一起提交。`)
+    if (last?.code !== plan.code) await work.timed('exchange', () => layOutNext(places))
     return { ...NOTHING, published: true, ...counts, bytes }
   } catch (error) {
     if (error instanceof BrokenPages) {
@@ -194,7 +196,7 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
   await announceAddresses(places, bytes, plan.pages.map(({ page }) => page.address), ledger)
   await assembly.write({ path: STATE_FILE, bytes })
   await assembly.seal()
-  return Object.values(state.units).flatMap(({ files }) => Object.values(files)).reduce((sum, size) => sum + size, 0)
+  return Object.values(state.units).flatMap(({ files }) => files).reduce((sum, [, size]) => sum + size, 0)
 }
 
 /** The pages Next was given, by address; absent where no page has changed and Next has nothing to do. */

@@ -17,6 +17,7 @@ export class Inputs {
   readonly #people = new Map<Person, string>()
   readonly #topics = new Map<Topic, string>()
   readonly #places = new Map<Topic, ReadonlyMap<Article, number>>()
+  #whole: string | undefined
   readonly site: string
 
   constructor(private readonly archive: Archive) {
@@ -60,7 +61,7 @@ export class Inputs {
   }
 
   /** Everything there is. */
-  readonly whole = (): string => digest(
+  readonly whole = (): string => this.#whole ??= digest(
     this.site, this.archive.issues.map(dayOfIssue), this.archive.articles.map(this.article),
     this.archive.people.map(this.person), this.archive.topics.map(this.topic), this.archive.withdrawals,
   )

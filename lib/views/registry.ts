@@ -28,6 +28,8 @@ export interface PageRef {
   readonly address: string
   /** Content files a fault in this page would be mended in. */
   readonly sources: readonly string[]
+  /** Its view takes seconds: it is made late, and never only to find out whether it changed. */
+  readonly isCostly?: boolean
 }
 
 /** A page with the function that makes its view. */
@@ -85,7 +87,7 @@ function singlePages(archive: Archive): Page[] {
     single('about', '/about/', () => aboutView(archive)),
     single('corrections', '/corrections/', () => correctionsView(archive)),
     single('figures', '/figures/', () => figuresView(archive)),
-    single('data', '/data/', () => dataView(archive)),
+    { ...single('data', '/data/', () => dataView(archive)), inputs: (inputs) => inputs.whole(), isCostly: true },
     single('search', '/search/', () => searchView(archive)),
   ]
 }
