@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
@@ -31,7 +31,7 @@ const header = v.strictObject({ format: v.literal(FORMAT), digest: v.string() })
 
 /** First sixteen hexadecimal digits of SHA-256: among a million files two are alike once in thirty million archives. */
 export function hashOf(text: string | Uint8Array): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+  return hash('sha256', text).slice(0, 16)
 }
 
 /**
