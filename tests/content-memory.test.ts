@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { ArticleRecord } from '../lib/archive'
 import { ContentMemory, readFolder, understand, type ContentFolder } from '../lib/content'
 
 let dir = ''
@@ -41,6 +42,32 @@ test('what is remembered is what reading gives, edit after edit', async () => {
     expect(reading(next, new ContentMemory('1', file))).toBe(reading(next))
     if (understand(next, { today: '2030-01-01' }).archive) folder = next
   }
+})
+
+test('reports of one digest say the same, and an edit changes the digests of what it changes only', async () => {
+  let folder = await readFolder(FIXTURE)
+  const said = new Map<string, string>()
+  const recordsOf = (read: ContentFolder): readonly ArticleRecord[] => understand(read, { today: '2030-01-01' }).records?.articles ?? []
+  const all = recordsOf(folder).length
+  const counts = [
+    ['issues/2019-05-04/spring-trial.md', (text: string) => text.replace('title: ', 'title: 新')],
+    ['people/wang-wei-gong-an.md', (text: string) => text.replace('[小王警官]', '[小王警官, 王所长]')],
+    ['archive.yaml', (text: string) => text.replace('name: ', 'name: 新')],
+  ] as const
+  const news = [folder, ...counts.map(([path, change]) => (folder = edited(folder, path, change)))].map((read) => {
+    const before = said.size
+    for (const record of recordsOf(read)) {
+      const json = JSON.stringify(record)
+      expect(said.get(record.digest) ?? json).toBe(json)
+      said.set(record.digest, json)
+    }
+    return said.size - before
+  })
+  expect(news[0]).toBe(all)
+  expect(news[1]).toBe(1)
+  expect(news[2]).toBeGreaterThan(0)
+  expect(news[2]).toBeLessThan(all)
+  expect(news[3]).toBe(0)
 })
 
 test('a line that was damaged is forgotten, an unfinished one too, and another version’s are', async () => {

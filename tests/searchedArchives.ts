@@ -1,5 +1,6 @@
 import { createArchive, type Archive, type ArticleRecord } from '../lib/archive'
 import { indexFiles, type ReadFile } from '../lib/search'
+import { digested } from './digested'
 
 /** An archive's index in memory, and how a reader gets its files. */
 export function readerOf(archive: Archive): { read: ReadFile; files: Map<string, Uint8Array> } {
@@ -9,7 +10,7 @@ export function readerOf(archive: Archive): { read: ReadFile; files: Map<string,
 
 /** Reports of one day with these titles and texts. */
 export function archiveOf(reports: readonly { readonly title: string; readonly text: string }[], date = '2001-02-03'): Archive {
-  const articles = reports.map(({ title, text }, nth): ArticleRecord => ({
+  const articles = reports.map(({ title, text }, nth) => digested({
     id: `${date}/report-${nth}`, slug: `report-${nth}`, issueDate: date, order: nth + 1, title, titleSupplied: false, byline: [], appearances: [], topics: [], photos: [],
     corrections: [], blocks: [], text, wordCount: 0, excerpt: '', draft: false, formerly: [], file: `issues/${date}/report-${nth}.md`,
   }))
@@ -23,7 +24,7 @@ export function archiveOf(reports: readonly { readonly title: string; readonly t
 export function edited(archive: Archive, edit: (article: ArticleRecord) => ArticleRecord | undefined): Archive {
   const articles = archive.articles.flatMap(({ issue, appearances, topics, ...article }) => edit({
     ...article, issueDate: issue.date, appearances: appearances.map(({ person }) => ({ person: person.slug })), topics: topics.map(({ slug }) => slug),
-  }) ?? [])
+  }) ?? []).map(digested)
   const dates = new Set(articles.map(({ issueDate }) => issueDate))
   return createArchive({
     site: archive.site, issues: archive.issues.filter(({ date }) => dates.has(date)).map(({ date }) => ({ date, dateCertainty: 'printed' as const, pageNames: {} })),

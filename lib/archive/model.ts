@@ -124,6 +124,8 @@ export type Incomplete = 'start' | 'end' | 'both'
 
 /** One report. */
 export interface Article {
+  /** Names all that is said here but for the names of its people and topics: reports of one digest say the same. */
+  readonly digest: string
   /** `2021-12-17/mengjiang-mounds`: unique, and the path of the file below `issues/` without `.md`. */
   readonly id: string
   readonly slug: string

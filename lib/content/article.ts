@@ -20,8 +20,8 @@ export interface Linking {
 /** Characters of an excerpt, about: two lines of a WeChat card, three of a search result. */
 const EXCERPT = 100
 
-/** One report as the Archive holds it. */
-export function articleRecord(parsed: ParsedReport, linking: Linking): ArticleRecord {
+/** One report as the Archive holds it; `digest` names all that it is made of. */
+export function articleRecord(parsed: ParsedReport, linking: Linking, digest: string): ArticleRecord {
   const { body, photos, corrections, title } = parsed
   const { id, slug, issueDate, order, people, topics, images } = linking
   const imageAddress = (src: string): string => (Object.hasOwn(images, src) ? images[src] : undefined) ?? ''
@@ -36,7 +36,7 @@ export function articleRecord(parsed: ParsedReport, linking: Linking): ArticleRe
   const inCaptions = firstSentences(captions, people)
   return {
     ...optional(parsed, ['page', 'kicker', 'subtitle', 'column', 'eventDate', 'incomplete', 'source', 'note']),
-    id, slug, issueDate, order, title, topics, text,
+    digest, id, slug, issueDate, order, title, topics, text,
     titleSupplied: title.startsWith('〔'),
     byline: bylineOf(parsed, head?.credits ?? []),
     ...(head && { dateline: head.dateline }),

@@ -1,5 +1,6 @@
 import type { ArchiveRecords, ArticleRecord, IssueRecord, PersonRecord, TopicRecord, Withdrawal } from '../archive'
 import { articleRecord, type Linking } from './article'
+import { digestOf } from './digest'
 import { reporter, type Diagnostic, type Position } from './diagnostic'
 import type { IssueEntry, PersonEntry, TopicEntry } from './entries'
 import type { ContentFolder } from './folder'
@@ -68,15 +69,18 @@ export function linkReports(unlinked: Unlinked, diagnostics: Diagnostic[]): Link
   const claimed = redirectsOf(claimsOf(unlinked, shown), live, diagnostics)
   const redirects = [...claimed, ...aliasRedirects(shown.people, claimed, live, unlinked.ledger)]
   checkLinks(published, new Set([...live, ...redirects.map(({ from }) => from)]), diagnostics)
-  const articles = once(() => published.map((report, index) => recordOf(report, linkings[index], memory)))
+  const articles = once(() => published.map((report, index) => recordOf(report, linkings[index], unlinked)))
   // What was read is remembered also when a fault elsewhere stops the build.
   if (memory) articles()
   return { records: () => ({ ...shown, redirects, articles: articles() }), assets: [...assets.values()], collisions: [...people.collisions, ...topics.collisions] }
 }
 
-function recordOf(report: ParsedReport, linking: Linking | undefined, memory: ContentMemory | undefined): ArticleRecord {
+function recordOf(report: ParsedReport, linking: Linking | undefined, { folder, memory }: Unlinked): ArticleRecord {
   if (!linking) throw new Error(`${report.file} was not linked`)
-  return memory ? memory.record(report, linking, () => articleRecord(report, linking)) : articleRecord(report, linking)
+  // All a record is made of; former addresses are made of the site's address too.
+  const digest = digestOf(report.file, folder.bytes.get(report.file) ?? '', JSON.stringify([linking, report.formerly]))
+  const make = (): ArticleRecord => articleRecord(report, linking, digest)
+  return memory ? memory.record(report.file, digest, make) : make()
 }
 
 const baseName = (file: string): string => file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/iu, '')

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ArticleRecord } from '../archive'
-import type { Linking } from './article'
 import type { Body } from './body'
+import { DIGITS, digestOf } from './digest'
 import { parseReport, type Parsed, type ParsedReport } from './report'
 
 /** A kept result: what it was made of, and where its JSON lies. */
@@ -12,16 +11,8 @@ interface Entry {
   readonly bytes: Buffer
 }
 
-/** Base64 digits of SHA-256 kept: 132 bits, far beyond chance. */
-const DIGITS = 22
 const TAB = 0x09
 const NEWLINE = 0x0a
-
-const digestOf = (...parts: (string | Uint8Array)[]): string => {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part).update('\0')
-  return hash.digest('base64').slice(0, DIGITS)
-}
 
 /**
  * What reading a report and linking it gave, kept by what each was made of: of 10,000 reports the one that changed is
@@ -35,7 +26,6 @@ export class ContentMemory {
   readonly #kept = new Map<string, Entry>()
   readonly #fresh = new Map<string, Entry>()
   readonly #used = new Set<string>()
-  readonly #keys = new WeakMap<ParsedReport, string>()
   #garbage = 0
 
   /** `version` names the code the results come from; another version's are forgotten. Without a file nothing outlives the process. */
@@ -50,20 +40,16 @@ export class ContentMemory {
     const known = this.#recall(subject, key)
     const parsed = known ? revived(parseJson(known.bytes) as Light, file, bytes) : parseReport(file, bytes)
     if (!known) this.#keep(subject, key, JSON.stringify(lightened(parsed)))
-    if (parsed.value) this.#keys.set(parsed.value, key)
     return parsed
   }
 
-  /** The record `make` gives for a report and what linking found out about it, remembered. */
-  readonly record = (parsed: ParsedReport, linking: Linking, make: () => ArticleRecord): ArticleRecord => {
-    const reading = this.#keys.get(parsed)
-    if (reading === undefined) return make()
-    const key = digestOf(reading, JSON.stringify(linking))
-    const subject = `record ${parsed.file}`
-    const known = this.#recall(subject, key)
+  /** The record of this digest `make` gives for a report, remembered. */
+  readonly record = (file: string, digest: string, make: () => ArticleRecord): ArticleRecord => {
+    const subject = `record ${file}`
+    const known = this.#recall(subject, digest)
     if (known) return parseJson(known.bytes) as ArticleRecord
     const record = make()
-    this.#keep(subject, key, JSON.stringify(record))
+    this.#keep(subject, digest, JSON.stringify(record))
     return record
   }
 

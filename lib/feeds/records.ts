@@ -4,7 +4,7 @@ import {
 } from '../archive'
 
 /** A report as open data: everything the archive knows of it, with names where the model has references. */
-export interface ArticleData extends Omit<ArticleRecord, 'slug' | 'issueDate' | 'appearances' | 'topics' | 'draft'> {
+export interface ArticleData extends Omit<ArticleRecord, 'slug' | 'issueDate' | 'appearances' | 'topics' | 'draft' | 'digest'> {
   /** Absolute. */
   readonly url: string
   readonly date: string

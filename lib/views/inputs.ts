@@ -25,10 +25,10 @@ export class Inputs {
 
   /** All a report says, with the names it links to and what its issue says of itself. */
   readonly article = (article: Article): string => known(this.#articles, article, () => {
-    const { issue, appearances, topics, ...own } = article
+    const { digest: own, issue, appearances, topics } = article
     return digest(
       this.site, own, dayOfIssue(issue), issue.pages.find(({ number }) => number === article.page)?.name,
-      appearances.map(({ person, title, sentence, anchor }) => [person.slug, person.name, person.printedName, person.noindex, title, sentence, anchor]),
+      appearances.map(({ person: { slug, name, printedName, noindex } }) => [slug, name, printedName, noindex]),
       topics.map(({ slug, name }) => [slug, name]),
     )
   })
