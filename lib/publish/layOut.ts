@@ -12,5 +12,5 @@ export async function layOutNext(places: Pick<Places, 'out' | 'staged' | 'export
   if (!state) throw new Error(`${places.out} has just been published and cannot be read`)
   const assembly = await Assembly.begin(places, places.staged, { precompress: false })
   for (const [id, unit] of Object.entries(state.units)) assembly.keep(id, unit, places.out)
-  await assembly.write({ path: STATE_FILE, bytes: stateText(state) })
+  assembly.write({ path: STATE_FILE, bytes: stateText(state) })
 }

@@ -1,10 +1,12 @@
+import { scratchBytes } from './scratch'
+
 /** Writes the files of the index: whole numbers as LEB128, seven bits to a byte, the last one below 128. */
 export class ByteWriter {
   #bytes: Uint8Array
   #length = 0
 
   constructor(expected = 64) {
-    this.#bytes = new Uint8Array(expected)
+    this.#bytes = scratchBytes(expected)
   }
 
   get length(): number {
@@ -74,7 +76,7 @@ export class ByteWriter {
 
   #reserve(more: number): void {
     if (this.#length + more <= this.#bytes.length) return
-    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + more))
+    const larger = scratchBytes(Math.max(this.#bytes.length * 2, this.#length + more))
     larger.set(this.#bytes.subarray(0, this.#length))
     this.#bytes = larger
   }

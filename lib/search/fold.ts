@@ -1,3 +1,5 @@
+import { scratch16 } from './scratch'
+
 /**
  * What "contains" means. A query's term and every text of a report (title, kicker, subtitle, each paragraph, each
  * caption) are folded alike, and a report contains the term when one of its folded texts does, character for character:
@@ -60,8 +62,15 @@ export function foldSignsWithPlaces(raw: string): Folded {
 
 /** Stretches of quotes and brackets in a text, as `foldSigns` writes them. */
 export function signsOf(raw: string): string[] {
-  return (raw.match(SIGNS_TOGETHER) ?? []).map(foldSigns)
+  return (raw.match(SIGNS_TOGETHER) ?? []).map((signs) => {
+    const folded = foldedSigns.get(signs) ?? foldSigns(signs)
+    foldedSigns.set(signs, folded)
+    return folded
+  })
 }
+
+/** Texts have many signs and few different ones. */
+const foldedSigns = new Map<string, string>()
 
 /** Whether a term is of signs that folding leaves out. */
 export const isOfSigns = (term: string): boolean => SIGN.test(term.charAt(0))
@@ -107,7 +116,7 @@ export class FoldedUnits {
   readonly #meaning = new Int32Array(65536).fill(UNKNOWN)
 
   constructor(private readonly variants: Variants, expected: number) {
-    this.#units = new Uint16Array(expected + 64)
+    this.#units = scratch16(expected + 64)
   }
 
   get length(): number {
@@ -162,7 +171,7 @@ export class FoldedUnits {
 
   #push(unit: number): void {
     if (this.#length === this.#units.length) {
-      const larger = new Uint16Array(this.#units.length * 2)
+      const larger = scratch16(this.#units.length * 2)
       larger.set(this.#units)
       this.#units = larger
     }

@@ -1,6 +1,7 @@
 import { ByteWriter } from './bytes'
 import { Groups, type Occurrences, type TakeGroup } from './groups'
 import { MOST_PIECES, postingBits, shardOfUnits } from './layout'
+import { Numbers, scratch16 } from './scratch'
 
 /** One gram of a segment with the reports that hold it. What it holds is good until the next gram is made. */
 export interface Gram {
@@ -51,18 +52,51 @@ export function eachGram(text: SegmentText, shards: number, take: TakeGram): voi
   const writer = new PostingWriter(text)
   eachCharacter(text, writer, take)
   const groups = new Groups()
-  let open = new Map<string, Occurrences>()
-  const takeGroup = (length: number, next: Map<string, Occurrences>): TakeGroup => ({ places, reports }, from, to) => {
-    const isOpen = length < LONGEST && to - from > OPEN && reportsIn(reports, from, to) > OPEN
-    const gram = writer.gram({ places, reports }, from, to, length, isOpen)
-    if (isOpen) next.set(textOf(gram), { places: places.slice(from, to), reports: reports.slice(from, to) })
+  let [open, next] = [new OpenGrams(text.units.length), new OpenGrams(text.units.length)]
+  const takeGroup = (length: number): TakeGroup => (occurrences, from, to) => {
+    const isOpen = length < LONGEST && to - from > OPEN && reportsIn(occurrences.reports, from, to) > OPEN
+    const gram = writer.gram(occurrences, from, to, length, isOpen)
+    if (isOpen) next.add(textOf(gram), occurrences, from, to)
     take(gram)
   }
-  for (const { occurrences, keys } of pairs(text, shards)) groups.each(occurrences, keys, takeGroup(2, open))
+  for (const { occurrences, keys } of pairs(text, shards)) groups.each(occurrences, keys, takeGroup(2))
   for (let length = 2; length < LONGEST; length++) {
-    const next = new Map<string, Occurrences>()
-    for (const { occurrences, keys } of extensions(open, length, text.units)) groups.each(occurrences, keys, takeGroup(length + 1, next))
-    open = next
+    [open, next] = [next, open]
+    next.clear()
+    for (const { occurrences, keys } of extensions(open, length, text.units)) groups.each(occurrences, keys, takeGroup(length + 1))
+  }
+}
+
+/** Grams that are to be extended, with their occurrences end to end. */
+class OpenGrams {
+  readonly #ranges = new Map<string, readonly [from: number, to: number]>()
+  readonly #places: Numbers
+  readonly #reports: Numbers
+
+  /** `most` occurrences at a time: a segment has no more pairs than units. */
+  constructor(most: number) {
+    this.#places = new Numbers(most)
+    this.#reports = new Numbers(most)
+  }
+
+  has(gram: string): boolean {
+    return this.#ranges.has(gram)
+  }
+
+  add(gram: string, { places, reports }: Occurrences, from: number, to: number): void {
+    this.#ranges.set(gram, [this.#places.length, this.#places.length + to - from])
+    this.#places.append(places, from, to)
+    this.#reports.append(reports, from, to)
+  }
+
+  clear(): void {
+    this.#ranges.clear()
+    this.#places.clear()
+    this.#reports.clear()
+  }
+
+  *each(): Generator<readonly [gram: string, occurrences: Occurrences]> {
+    for (const [gram, [from, to]] of this.#ranges) yield [gram, { places: this.#places.all.subarray(from, to), reports: this.#reports.all.subarray(from, to) }]
   }
 }
 
@@ -103,63 +137,81 @@ interface CharacterList {
   last: number
 }
 
-/** Pairs of characters, some ten thousand at a time; those of one shard are together. */
+/** Pairs of characters, some ten thousand at a time; those of one shard are together. What is handed out is good until the next. */
 function* pairs({ units, starts }: SegmentText, shards: number): Generator<{ occurrences: Occurrences; keys: Uint32Array }> {
   const parts = Math.min(NO_PART, Math.max(1, Math.ceil(units.length / AT_ONCE)))
-  const { partOf, ends } = partsOf(units, shards, parts)
-  const places = new Uint32Array(ends[parts]!)
-  for (let at = 0; at < partOf.length; at++) {
-    const part = partOf[at]!
-    if (part !== NO_PART) places[ends[part]!++] = at
-  }
-  const keys = new Uint32Array(Math.max(0, ...ends.subarray(0, parts).map((end, part) => end - (part === 0 ? 0 : ends[part - 1]!))))
-  for (let part = 0, from = 0; part < parts; part++) {
-    const occurrences = withReports(places.subarray(from, ends[part]), starts)
-    for (let nth = 0; nth < occurrences.places.length; nth++) {
-      const at = occurrences.places[nth]!
-      keys[nth] = units[at]! * 65536 + units[at + 1]!
+  const { partOf, sizes } = partsOf(units, shards, parts)
+  const [places, keys, reports] = [new Numbers(), new Numbers(), new Numbers()]
+  for (let first = 0; first < parts; first += BAND) {
+    const ends = sizes.slice(first, first + BAND)
+    const count = startsOf(ends)
+    for (const numbers of [places, keys]) numbers.reserve(count)
+    const [placed, keyed] = [places.all, keys.all]
+    for (let at = 0; at < partOf.length; at++) {
+      const part = partOf[at]! - first
+      if (part < 0 || part >= ends.length) continue
+      const to = ends[part]!++
+      placed[to] = at
+      keyed[to] = units[at]! * 65536 + units[at + 1]!
     }
-    yield { occurrences, keys }
-    from = ends[part]!
+    for (let part = 0, from = 0; part < ends.length; part++) {
+      const inPart = placed.subarray(from, ends[part])
+      yield { occurrences: { places: inPart, reports: reportsOf(inPart, starts, reports) }, keys: keyed.subarray(from, ends[part]) }
+      from = ends[part]!
+    }
   }
 }
 
 const NO_PART = 65535
+/** Parts laid out at a time: of a large segment all of them would be more memory than all else. */
+const BAND = 64
 
-/** Which part the pair at each place is in, and where each part begins when all are laid end to end. */
-function partsOf(units: Uint16Array, shards: number, parts: number): { partOf: Uint16Array; ends: Uint32Array } {
-  const partOf = new Uint16Array(units.length).fill(NO_PART)
-  const ends = new Uint32Array(parts + 1)
+/** Which part the pair at each place is in, and how many are in each. */
+function partsOf(units: Uint16Array, shards: number, parts: number): { partOf: Uint16Array; sizes: Uint32Array } {
+  const partOf = scratch16(units.length).fill(NO_PART)
+  const sizes = new Uint32Array(parts)
   for (let at = 0; at + 1 < units.length; at++) {
     if (units[at] === 0 || units[at + 1] === 0) continue
     const part = Math.floor(shardOfUnits(units, at, 2, shards) * parts / shards)
     partOf[at] = part
-    ends[part + 1]!++
+    sizes[part]!++
   }
-  for (let part = 0; part < parts; part++) ends[part + 1]! += ends[part]!
-  return { partOf, ends }
+  return { partOf, sizes }
+}
+
+/** Turns sizes into where each begins when all are laid end to end; gives the sum. */
+function startsOf(sizes: Uint32Array): number {
+  let sum = 0
+  for (const [nth, size] of sizes.entries()) {
+    sizes[nth] = sum
+    sum += size
+  }
+  return sum
 }
 
 /** The report of each place; places ascend. */
-function withReports(places: Uint32Array, starts: Uint32Array): Occurrences {
-  const reports = new Uint32Array(places.length)
+function reportsOf(places: Uint32Array, starts: Uint32Array, reports: Numbers): Uint32Array {
+  reports.clear()
+  reports.reserve(places.length)
+  const all = reports.all
   for (let nth = 0, report = 0; nth < places.length; nth++) {
     while (starts[report + 1]! <= places[nth]!) report++
-    reports[nth] = report
+    all[nth] = report
   }
-  return { places, reports }
+  return all
 }
 
 /**
  * Places of open grams one character longer, at either side, each once: what begins with an open gram is an extension
- * of that one. So any phrase around an open gram has a gram of its own.
+ * of that one. So any phrase around an open gram has a gram of its own. What is handed out is good until the next.
  */
-function* extensions(open: ReadonlyMap<string, Occurrences>, length: number, units: Uint16Array): Generator<{ occurrences: Occurrences; keys: Uint32Array }> {
-  for (const [gram, occurrences] of open) {
-    yield extended(occurrences, (place) => units[place + length] ?? 0, 0)
+function* extensions(open: OpenGrams, length: number, units: Uint16Array): Generator<{ occurrences: Occurrences; keys: Uint32Array }> {
+  const longer = new Longer()
+  for (const [gram, occurrences] of open.each()) {
+    yield longer.of(occurrences, (place) => units[place + length] ?? 0, 0)
     const isNew = (before: number): boolean => before !== 0 && !open.has(String.fromCharCode(before) + gram.slice(0, -1))
     const known = new Map<number, boolean>()
-    yield extended(occurrences, (place) => {
+    yield longer.of(occurrences, (place) => {
       const before = place > 0 ? units[place - 1]! : 0
       let wanted = known.get(before)
       if (wanted === undefined) known.set(before, wanted = isNew(before))
@@ -168,18 +220,27 @@ function* extensions(open: ReadonlyMap<string, Occurrences>, length: number, uni
   }
 }
 
-/** Those occurrences that have a character beside them, grouped by it, and moved `back`. */
-function extended({ places, reports }: Occurrences, beside: (place: number) => number, back: number): { occurrences: Occurrences; keys: Uint32Array } {
-  const keys = places.map(beside)
-  let count = 0
-  for (const key of keys) if (key !== 0) count++
-  const kept = { places: new Uint32Array(count), reports: new Uint32Array(count) }
-  for (let nth = 0, at = 0; nth < places.length; nth++) {
-    if (keys[nth] === 0) continue
-    kept.places[at] = places[nth]! - back
-    kept.reports[at++] = reports[nth]!
+/** Occurrences one character longer. */
+class Longer {
+  readonly #places = new Numbers()
+  readonly #reports = new Numbers()
+  readonly #keys = new Numbers()
+
+  /** Those that have a character beside them, keyed by it, and moved `back`. */
+  of({ places, reports }: Occurrences, beside: (place: number) => number, back: number): { occurrences: Occurrences; keys: Uint32Array } {
+    for (const numbers of [this.#places, this.#reports, this.#keys]) {
+      numbers.clear()
+      numbers.reserve(places.length)
+    }
+    for (let nth = 0; nth < places.length; nth++) {
+      const key = beside(places[nth]!)
+      if (key === 0) continue
+      this.#places.push(places[nth]! - back)
+      this.#reports.push(reports[nth]!)
+      this.#keys.push(key)
+    }
+    return { occurrences: { places: this.#places.all.subarray(0, this.#places.length), reports: this.#reports.all }, keys: this.#keys.all }
   }
-  return { occurrences: kept, keys: keys.filter((key) => key !== 0) }
 }
 
 function reportsIn(reports: Uint32Array, from: number, to: number): number {
@@ -200,11 +261,13 @@ class PostingWriter {
   readonly #list = new ByteWriter()
   readonly #places = new ByteWriter()
   readonly #none = new ByteWriter(0)
-
+  /** The same object for millions of grams. */
+  readonly #gram: { -readonly [field in keyof Gram]: Gram[field] }
   readonly #bits: number
 
   constructor(private readonly text: SegmentText) {
     this.#bits = postingBits(text.pieces !== undefined)
+    this.#gram = { units: text.units, at: 0, length: 0, list: this.#list, places: this.#places, open: false }
   }
 
   character(unit: number, list: ByteWriter): Gram {
@@ -222,7 +285,7 @@ class PostingWriter {
 
   /** The gram at places `from` to `to`. */
   gram({ places, reports }: Occurrences, from: number, to: number, length: number, open: boolean): Gram {
-    const { starts, titleEnds, units } = this.text
+    const { starts, titleEnds } = this.text
     this.#list.clear()
     this.#places.clear()
     let previous = -1
@@ -241,6 +304,9 @@ class PostingWriter {
       previous = report
       start = end
     }
-    return { units, at: places[from]!, length, list: this.#list, places: this.#places, open }
+    this.#gram.at = places[from]!
+    this.#gram.length = length
+    this.#gram.open = open
+    return this.#gram
   }
 }

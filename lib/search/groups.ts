@@ -1,11 +1,17 @@
+import { scratch32 } from './scratch'
+
 /** Where something occurs, in ascending order: places in a segment's text, and the report of each. */
 export interface Occurrences {
   readonly places: Uint32Array
+  /** As many as there are places; what lies beyond means nothing. */
   readonly reports: Uint32Array
 }
 
 /** One group: occurrences `from` to `to`, exclusive; `key` is what they share. What it holds is good until the next. */
 export type TakeGroup = (occurrences: Occurrences, from: number, to: number, key: number) => void
+
+/** A place of the hash table that holds no group. */
+const FREE = 0xffffffff
 
 /**
  * Groups occurrences by a number, each group in the order it had, groups by their first occurrence. A hash table and
@@ -13,12 +19,12 @@ export type TakeGroup = (occurrences: Occurrences, from: number, to: number, key
  * of millions waits for memory at every step.
  */
 export class Groups {
-  #table = new Int32Array(0)
-  #ids = new Uint32Array(0)
-  #places = new Uint32Array(0)
-  #reports = new Uint32Array(0)
-  #keys = new Uint32Array(0)
-  #ends = new Uint32Array(0)
+  #table = scratch32(0)
+  #ids = scratch32(0)
+  #places = scratch32(0)
+  #reports = scratch32(0)
+  #keys = scratch32(0)
+  #ends = scratch32(0)
 
   each({ places, reports }: Occurrences, keys: Uint32Array, take: TakeGroup): void {
     const count = places.length
@@ -48,14 +54,14 @@ export class Groups {
     const bits = 32 - Math.clz32(Math.max(15, count * 2))
     const mask = (1 << bits) - 1
     const table = this.#table
-    table.fill(-1, 0, mask + 1)
+    table.fill(FREE, 0, mask + 1)
     let groups = 0
     for (let nth = 0; nth < count; nth++) {
       const key = keys[nth]!
       let slot = Math.imul(key, 0x9e3779b1) >>> (32 - bits)
       let id = table[slot]!
-      while (id !== -1 && this.#keys[id] !== key) id = table[slot = (slot + 1) & mask]!
-      if (id === -1) {
+      while (id !== FREE && this.#keys[id] !== key) id = table[slot = (slot + 1) & mask]!
+      if (id === FREE) {
         id = table[slot] = groups++
         this.#keys[id] = key
         this.#ends[id] = 0
@@ -69,11 +75,11 @@ export class Groups {
   #reserve(count: number): void {
     const size = 2 ** (32 - Math.clz32(Math.max(15, count)))
     if (this.#ids.length >= size) return
-    this.#table = new Int32Array(size * 2)
-    this.#ids = new Uint32Array(size)
-    this.#places = new Uint32Array(size)
-    this.#reports = new Uint32Array(size)
-    this.#keys = new Uint32Array(size)
-    this.#ends = new Uint32Array(size)
+    this.#table = scratch32(size * 2)
+    this.#ids = scratch32(size)
+    this.#places = scratch32(size)
+    this.#reports = scratch32(size)
+    this.#keys = scratch32(size)
+    this.#ends = scratch32(size)
   }
 }

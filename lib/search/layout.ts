@@ -1,3 +1,5 @@
+import { fileBytes } from './scratch'
+
 /** Bumped whenever the files change their meaning: a page still open in a browser then knows that it is out of date. */
 export const VERSION = 3
 
@@ -147,8 +149,8 @@ export interface NamesFile {
  * is the checksum of the file it is read together with: the two are then known to be of one build.
  */
 export function sealed(path: string, bytes: Uint8Array, after = 0): Uint8Array {
-  const result = new Uint8Array(bytes.length + 4)
-  new DataView(result.buffer).setUint32(0, checksum(path, bytes, after))
+  const result = fileBytes(bytes.length + 4)
+  new DataView(result.buffer, result.byteOffset).setUint32(0, checksum(path, bytes, after))
   result.set(bytes, 4)
   return result
 }

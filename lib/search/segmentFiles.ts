@@ -10,6 +10,7 @@ import {
   type Facets, type IndexFile, type ReportText,
 } from './layout'
 import { pieceEnds } from './pieces'
+import { withScratch } from './scratch'
 import type { Segment } from './segments'
 import { isInline, ShardsWriter } from './shardsWriter'
 import { allVariants, variantsIn } from './variants'
@@ -35,7 +36,7 @@ export function packedFile(path: string, value: unknown): IndexFile {
 }
 
 /** For texts of some thousand bytes: zlib's usual 268 KB of state and 16 KB of room for each would take longer than the work. */
-const PACKING = { level: 6, windowBits: 14, memLevel: 7, chunkSize: 4096 }
+const PACKING = { level: 6, windowBits: 14, memLevel: 7, chunkSize: 2048 }
 
 let codes: Uint16Array | undefined
 let room = Buffer.alloc(16_384)
@@ -114,7 +115,9 @@ export function shardsFor({ articles }: Segment, compact: boolean): number {
   return Math.ceil(1.2 ** Math.ceil(Math.log(Math.max(1, wanted)) / Math.log(1.2)))
 }
 
-export function segmentFiles(segment: Segment, compact: boolean): IndexFile[] {
+export const segmentFiles = (segment: Segment, compact: boolean): IndexFile[] => withScratch(() => madeFiles(segment, compact))
+
+function madeFiles(segment: Segment, compact: boolean): IndexFile[] {
   const { articles } = segment
   const id = segmentId(segment, compact)
   const shards = shardsFor(segment, compact)
