@@ -87,6 +87,18 @@ export class Assembly {
    * are those that site's manifest has. Throws `DamagedOutput` when a file is gone, of another size, or in no manifest.
    */
   keep(id: string, unit: Unit, from: string): void {
+    this.#takeOver(id, unit, from)
+    this.#units.set(id, unit)
+  }
+
+  /** Takes a unit over with some of its files written anew, as `keep` and `addGroup` do. */
+  async change(id: string, fingerprint: string, { files, isReplaced }: GroupChange, before: Unit, from: string): Promise<void> {
+    const kept = Object.entries(before.files).filter(([path]) => !isReplaced(path))
+    this.#takeOver(id, { ...before, files: Object.fromEntries(kept) }, from)
+    await this.addGroup(id, fingerprint, files, kept)
+  }
+
+  #takeOver(id: string, unit: Unit, from: string): void {
     const isThere = this.there[id]?.fingerprint === unit.fingerprint
     const manifest = this.#manifestOf(from)
     for (const [path, size] of Object.entries(unit.files)) {
@@ -97,7 +109,6 @@ export class Assembly {
       this.#digests.set(path, digest)
       if (!isThere || sizeOf(join(this.target, path)) !== size) this.#link(join(from, path), size, path)
     }
-    this.#units.set(id, unit)
   }
 
   #link(source: string, size: number, path: string): void {
