@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { finishPage as finish, type FinishOptions } from '../lib/publish/finish'
+import { finishPage as finish, type FinishOptions } from '../lib/publish/finishing/finishPage'
 
 const finishPage = async (html: string, options: FinishOptions): Promise<string> => (await finish(html, options)).html
 const stylesheet = async (named: readonly string[]): Promise<string> => `/styles/${named.length}.css`

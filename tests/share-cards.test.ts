@@ -126,7 +126,7 @@ describe('a picture of few colours', () => {
 
   test('as PNG is decoded to the same pixels', async () => {
     await fc.assert(fc.asyncProperty(pictures, async ({ palette, width, pixels }) => {
-      const { data, info } = await sharp(indexedPng(Uint8Array.from(pixels), width, palette)).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true })
+      const { data, info } = await sharp(await indexedPng(Uint8Array.from(pixels), width, palette)).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true })
       expect([info.width, info.height]).toEqual([width, pixels.length / width])
       expect([...data]).toEqual(pixels.flatMap((index) => palette[index] ?? []))
     }), { numRuns: 200 })

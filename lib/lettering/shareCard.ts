@@ -70,11 +70,15 @@ export function shareCardLines({ name, corner, kicker, title, below = [] }: Shar
   ]
 }
 
+/** What pictures are drawn on, one after another: a new one takes longer to get and to give back than to clear. */
+const SHEET = new Uint8Array(SHARE_PICTURE.width * SHARE_PICTURE.height)
+
 /** The picture as PNG: the same words give the same bytes, whatever was drawn before. */
 export async function shareCardPng(card: ShareCard): Promise<Uint8Array> {
   const lines = shareCardLines(card)
   const glyphs = await Promise.all(lines.map(({ text, size }) => glyphsOf(text.replace(/\s/gu, ''), size, MISSING)))
-  const pixels = new Uint8Array(SHARE_PICTURE.width * SHARE_PICTURE.height)
+  // From here to the picture's lines nothing waits, so that every picture is drawn on the same sheet.
+  const pixels = SHEET.fill(0)
   for (const { from, to } of RULES) for (let y = from; y < to; y++) pixels.fill(DARKEST, y * SHARE_PICTURE.width + MARGIN, (y + 1) * SHARE_PICTURE.width - MARGIN)
   for (const [index, line] of lines.entries()) set(pixels, line, glyphs[index] ?? new Map())
   return indexedPng(pixels, SHARE_PICTURE.width, PALETTE)
@@ -95,10 +99,12 @@ function stamp(pixels: Uint8Array, { left, top, width, height, coverage }: Glyph
   const first = Math.max(0, -(pen.x + left))
   const end = Math.min(width, SHARE_PICTURE.width - (pen.x + left))
   for (let row = Math.max(0, -(pen.y + top)); row < Math.min(height, SHARE_PICTURE.height - (pen.y + top)); row++) {
-    const start = (pen.y + top + row) * SHARE_PICTURE.width + pen.x + left
-    for (let column = first; column < end; column++) {
-      const shade = shades[coverage[row * width + column] ?? 0] ?? 0
-      if (shade > (pixels[start + column] ?? 0)) pixels[start + column] = shade
+    let to = (pen.y + top + row) * SHARE_PICTURE.width + pen.x + left + first
+    for (let from = row * width + first; from < row * width + end; from++, to++) {
+      const covered = coverage[from]
+      if (!covered) continue
+      const shade = shades[covered] ?? 0
+      if (shade > (pixels[to] ?? 0)) pixels[to] = shade
     }
   }
 }

@@ -1,37 +1,40 @@
-import { copyFileSync, linkSync, mkdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFileSync, linkSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Artefact } from './artefacts'
-import { finishPage } from './finish'
-import { manifestText, MANIFEST_FILE, readManifest, sha256, type Manifest } from './manifest'
+import type { Artefact, GroupChange } from './artefacts'
+import { Finisher, type FinishedFiles, type FinishingPlaces } from './finishing/finisher'
+import { StagedFolder, type WrittenFile } from './finishing/stagedFolder'
+import { Stylesheets } from './finishing/stylesheets'
+import { manifestText, MANIFEST_FILE, readManifest, type Manifest } from './manifest'
 import type { PageFacts } from './pages/facts'
 import type { Places } from './places'
 import { withTwins } from './precompress'
-import { hashOf, readState, STATE_FILE, type PublishState, type Unit } from './state'
+import { readState, STATE_FILE, type PublishState, type Unit } from './state'
 
 /** Raised when a file to be kept is not what the last build made. */
 export class DamagedOutput extends Error {}
 
 /** Puts finished pages, stylesheets, pictures and artefacts together in a folder, and remembers what each unit is made of. */
 export class Assembly {
-  readonly #stylesheets = new Map<string, Promise<readonly Artefact[]>>()
-  readonly #folders = new Set<string>()
+  readonly #stylesheets: Stylesheets
+  readonly #folder: StagedFolder
+  readonly #finisher: Finisher
   readonly #written = new Set<string>()
   readonly #units = new Map<string, Unit>()
   readonly #digests = new Map<string, string>()
   readonly #facts = new Map<string, PageFacts>()
   /** Of the folders files are taken over from. */
   readonly #manifests = new Map<string, Manifest>()
-  readonly #hasLeftovers: boolean
 
   private constructor(
-    private readonly places: Pick<Places, 'exported'>,
-    private readonly target: string,
-    private readonly precompress: boolean,
+    /** What pages are finished with, here or in another thread. */
+    readonly finishing: FinishingPlaces,
     /** Units whose files lie in the target already. */
     private readonly there: PublishState['units'],
   ) {
-    this.#hasLeftovers = Object.keys(there).length > 0
+    this.#folder = new StagedFolder(finishing)
+    this.#finisher = new Finisher(finishing)
+    this.#stylesheets = new Stylesheets(finishing)
   }
 
   /**
@@ -45,7 +48,8 @@ export class Assembly {
     // A build killed from here on leaves a folder nobody takes for a site.
     else for (const file of [STATE_FILE, MANIFEST_FILE]) rmSync(join(target, file), { force: true })
     await mkdir(target, { recursive: true })
-    return new Assembly(places, target, precompress, state?.code === code ? state?.units ?? {} : {})
+    const there = state?.code === code ? state?.units ?? {} : {}
+    return new Assembly({ exported: places.exported, target, precompress, hasLeftovers: Object.keys(there).length > 0 }, there)
   }
 
   /** What has been put together so far. Ids in code-unit order, so that the same site gives the same bytes. */
@@ -65,21 +69,26 @@ export class Assembly {
 
   /** Finishes one exported page; `file` is its path in the export and in the site. */
   async addPage(id: string, made: Omit<Unit, 'files'>, file: string): Promise<void> {
-    const exported = await readFile(join(this.places.exported, file), 'utf8')
-    let sheet: readonly Artefact[] = []
-    const { html, facts } = await finishPage(exported, {
-      stylesheet: async (named) => {
-        sheet = await this.#stylesheet(named)
-        return `/${sheet[0]?.path ?? ''}`
-      },
-      runsSearch: file.startsWith('search/'),
-    })
-    this.#facts.set(id, facts)
-    await this.#add(id, made, [...await this.#compressed({ path: file, bytes: html }), ...sheet])
+    await this.addFinished(id, made, await this.#finisher.finish(file))
   }
 
-  async addGroup(id: string, fingerprint: string, artefacts: readonly Artefact[]): Promise<void> {
-    await this.#add(id, { fingerprint }, (await Promise.all(artefacts.map((artefact) => this.#compressed(artefact)))).flat())
+  /** Takes over a page whose files have been written to the target. */
+  async addFinished(id: string, made: Omit<Unit, 'files'>, { files, stylesheets, facts }: FinishedFiles): Promise<void> {
+    this.#facts.set(id, facts)
+    for (const { path, digest } of files) {
+      this.#written.add(path)
+      this.#digests.set(path, digest)
+    }
+    const sheet = await this.#stylesheets.joined(stylesheets)
+    for (const artefact of sheet) this.write(artefact)
+    this.#remember(id, made, [...files, ...sheet.map(sized)])
+  }
+
+  /** `others` are files of the group that are in their place already. */
+  async addGroup(id: string, fingerprint: string, artefacts: readonly Artefact[], others: Unit['files'] = []): Promise<void> {
+    const files = (await Promise.all(artefacts.map((artefact) => this.#compressed(artefact)))).flat()
+    for (const file of files) this.write(file)
+    this.#remember(id, { fingerprint }, [...others.map(([path, size]) => ({ path, size })), ...files.map(sized)])
   }
 
   /**
@@ -93,27 +102,27 @@ export class Assembly {
 
   /** Takes a unit over with some of its files written anew, as `keep` and `addGroup` do. */
   async change(id: string, fingerprint: string, { files, isReplaced }: GroupChange, before: Unit, from: string): Promise<void> {
-    const kept = Object.entries(before.files).filter(([path]) => !isReplaced(path))
-    this.#takeOver(id, { ...before, files: Object.fromEntries(kept) }, from)
+    const kept = before.files.filter(([path]) => !isReplaced(path))
+    this.#takeOver(id, { ...before, files: kept }, from)
     await this.addGroup(id, fingerprint, files, kept)
   }
 
   #takeOver(id: string, unit: Unit, from: string): void {
     const isThere = this.there[id]?.fingerprint === unit.fingerprint
     const manifest = this.#manifestOf(from)
-    for (const [path, size] of Object.entries(unit.files)) {
+    for (const [path, size] of unit.files) {
       if (this.#written.has(path)) continue
       this.#written.add(path)
       const digest = manifest.get(path)
       if (digest === undefined) throw new DamagedOutput(path)
       this.#digests.set(path, digest)
-      if (!isThere || sizeOf(join(this.target, path)) !== size) this.#link(join(from, path), size, path)
+      if (!isThere || sizeOf(join(this.finishing.target, path)) !== size) this.#link(join(from, path), size, path)
     }
   }
 
   #link(source: string, size: number, path: string): void {
     if (sizeOf(source) !== size) throw new DamagedOutput(source)
-    const target = this.#place(path)
+    const target = this.#folder.place(path)
     try {
       linkSync(source, target)
     } catch {
@@ -123,23 +132,22 @@ export class Assembly {
   }
 
   /** Writes a file that belongs to no unit. One written before stays: a name taken over from an earlier site is that site's file too. */
-  async write({ path, bytes }: Artefact): Promise<void> {
+  write({ path, bytes }: Artefact): void {
     if (this.#written.has(path)) return
     this.#written.add(path)
-    this.#digests.set(path, sha256(bytes))
-    await writeFile(this.#place(path), bytes)
+    this.#digests.set(path, this.#folder.put({ path, bytes }).digest)
   }
 
   async #compressed(artefact: Artefact): Promise<readonly Artefact[]> {
-    return this.precompress ? withTwins(artefact) : [artefact]
+    return this.finishing.precompress ? withTwins(artefact) : [artefact]
   }
 
   /** Takes away what an earlier site left and this one has not, and writes the manifest; the last thing to be done. */
-  async seal(): Promise<void> {
-    for (const path of Object.values(this.there).flatMap(({ files }) => Object.keys(files))) {
-      if (!this.#written.has(path)) removeWithFolders(this.target, path)
+  seal(): void {
+    for (const [path] of Object.values(this.there).flatMap(({ files }) => files)) {
+      if (!this.#written.has(path)) removeWithFolders(this.finishing.target, path)
     }
-    await writeFile(this.#place(MANIFEST_FILE), manifestText(this.#digests))
+    this.#folder.put({ path: MANIFEST_FILE, bytes: manifestText(this.#digests) })
   }
 
   #manifestOf(folder: string): Manifest {
@@ -148,35 +156,13 @@ export class Assembly {
     return manifest
   }
 
-  async #add(id: string, made: Omit<Unit, 'files'>, artefacts: readonly Artefact[]): Promise<void> {
-    for (const artefact of artefacts) await this.write(artefact)
-    this.#units.set(id, { ...made, files: Object.fromEntries(artefacts.map(({ path, bytes }) => [path, Buffer.byteLength(bytes)])) })
-  }
-
-  /** A place to put a file. What an earlier site left there goes first: it may be another name of a file of the published one. */
-  #place(path: string): string {
-    const target = join(this.target, path)
-    const folder = dirname(target)
-    if (!this.#folders.has(folder)) mkdirSync(folder, { recursive: true })
-    this.#folders.add(folder)
-    if (this.#hasLeftovers) rmSync(target, { force: true })
-    return target
-  }
-
-  /** One file for the stylesheets a kind of page uses, named by its content: a page makes two requests, and caches keep it for good. */
-  #stylesheet(named: readonly string[]): Promise<readonly Artefact[]> {
-    const key = named.join(' ')
-    const sheet = this.#stylesheets.get(key) ?? this.#joined(named)
-    this.#stylesheets.set(key, sheet)
-    return sheet
-  }
-
-  async #joined(named: readonly string[]): Promise<readonly Artefact[]> {
-    const parts = await Promise.all(named.map((address) => readFile(join(this.places.exported, address), 'utf8')))
-    const css = parts.map((part) => part.replace(/\/\*# sourceMappingURL=.*?\*\//g, '').trim()).join('\n')
-    return this.#compressed({ path: `styles/${hashOf(css)}.css`, bytes: css })
+  #remember(id: string, made: Omit<Unit, 'files'>, files: readonly Pick<WrittenFile, 'path' | 'size'>[]): void {
+    // In code-unit order, however they came to be there.
+    this.#units.set(id, { ...made, files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ path, size }) => [path, size]) })
   }
 }
+
+const sized = ({ path, bytes }: Artefact): Pick<WrittenFile, 'path' | 'size'> => ({ path, size: Buffer.byteLength(bytes) })
 
 const sizeOf = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.size
 

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Site } from '../archive'
 import { ContentMemory, LEDGER_FILE, loadContent, type Diagnostic, type LoadResult } from '../content'
 import { picturesOf, type Artefact } from './artefacts'
@@ -8,6 +9,8 @@ import { Assembly, DamagedOutput } from './assemble'
 import { checkSite } from './checkSite'
 import { codeFingerprint } from './code'
 import { exchange, recover } from './exchange'
+import { Finishing } from './finishing/finishing'
+import { layOutNext } from './layOut'
 import { announceAddresses, enterAddresses } from './ledger'
 import { lock } from './lock'
 import { BrokenPages } from './pages/faults'
@@ -142,6 +145,7 @@ async function carryOut(options: BuildOptions, work: Work, changes: Changes): Pr
     const entered = await enterAddresses(places)
     if (entered === undefined) options.progress.say(`新网址没有记进 ${LEDGER_FILE}：${places.content} 不能写入。请在能写的地方发布一次，再提交这个文件。`)
     else if (entered > 0) options.progress.say(`${LEDGER_FILE} 新记下 ${entered} 个网址，请随稿件一起提交。`)
+    if (last?.code !== plan.code) await work.timed('exchange', () => layOutNext(places))
     return { ...NOTHING, published: true, ...counts, bytes }
   } catch (error) {
     if (error instanceof BrokenPages) {
@@ -171,20 +175,26 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
   if (options.merge) await timed('merge', () => addShards(assembly, places, plan))
   const rendered = options.merge ? undefined : await render(work, changes.render, changes.notFound, options.progress)
   const feeds: Artefact[] = []
-  // All that needs no pages is done while Next renders them.
-  await timed('merge', async () => {
-    options.progress.phase('制作附件')
-    await severalAtOnce(changes.make, async ({ id, fingerprint, make }) => {
-      const files = await make()
-      feeds.push(...files.filter(({ path }) => path.endsWith('.xml')))
-      await assembly.addGroup(id, fingerprint, files)
-    }, options.progress.count)
-    for (const [id, unit] of changes.keep) assembly.keep(id, unit, places.out)
-  })
-  if (rendered) {
-    await finish(assembly, work, changes.render, changes.notFound, rendered, options.progress)
-    work.rendering?.clear()
+  const finishing = rendered && finishingOf(assembly, work, changes.render, changes.notFound, rendered)
+  try {
+    // All that needs no pages is done while Next renders them, and while they are finished.
+    await timed('merge', async () => {
+      options.progress.phase('制作附件')
+      const readBefore = (path: string): Promise<Uint8Array> => readFile(join(places.out, path))
+      await severalAtOnce(changes.make, async ({ group: { id, fingerprint, make, change }, before }) => {
+        const changed = before && await change?.(readBefore, changes.reports)
+        if (before && changed) return assembly.change(id, fingerprint, changed, before, places.out)
+        const files = await make()
+        feeds.push(...files.filter(({ path }) => path.endsWith('.xml')))
+        await assembly.addGroup(id, fingerprint, files)
+      }, options.progress.count)
+      for (const [id, unit] of changes.keep) assembly.keep(id, unit, places.out)
+    })
+    if (finishing) await finish(finishing, work, options.progress)
+  } finally {
+    await finishing?.stop()
   }
+  if (finishing) work.rendering?.clear()
   await timed('verify', () => {
     options.progress.phase('核查')
     return checkSite({ assembly, places, plan, last, site, made: feeds, merged: options.merge === true })
@@ -192,9 +202,9 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
   const state: PublishState = { code: plan.code, units: assembly.units }
   const bytes = stateText(state)
   await announceAddresses(places, bytes, plan.pages.map(({ page }) => page.address), ledger)
-  await assembly.write({ path: STATE_FILE, bytes })
-  await assembly.seal()
-  return Object.values(state.units).flatMap(({ files }) => Object.values(files)).reduce((sum, size) => sum + size, 0)
+  assembly.write({ path: STATE_FILE, bytes })
+  assembly.seal()
+  return Object.values(state.units).flatMap(({ files }) => files).reduce((sum, [, size]) => sum + size, 0)
 }
 
 /** The pages Next was given, by address; absent where no page has changed and Next has nothing to do. */
@@ -211,18 +221,21 @@ async function render({ places, plan, rendering, timed }: Pick<Work, 'places' | 
   return timed('views', () => writeViews(places.views, toRender(plan.pages, pages)))
 }
 
-async function finish(assembly: Assembly, { plan, rendering, timed }: Pick<Work, 'plan' | 'rendering' | 'timed'>, pages: readonly PlannedPage[], notFound: boolean, rendered: NonNullable<Rendered>, progress: Progress): Promise<void> {
+function finishingOf(assembly: Assembly, { plan, rendering }: Pick<Work, 'plan' | 'rendering'>, pages: readonly PlannedPage[], notFound: boolean, rendered: NonNullable<Rendered>): Finishing {
+  const toFinish = pages.map(({ page }) => {
+    const made = rendered.get(page.address)
+    if (!made) throw new Error(`${page.address} was not given to Next`)
+    return { id: page.address, made, file: pageFile(page) }
+  })
+  if (notFound) toFinish.push({ id: NOT_FOUND, made: { fingerprint: plan.notFound }, file: NOT_FOUND.slice(1) })
+  return Finishing.of(assembly, toFinish, rendering?.finished() ?? Promise.resolve())
+}
+
+async function finish(finishing: Finishing, { rendering, timed }: Pick<Work, 'rendering' | 'timed'>, progress: Progress): Promise<void> {
   progress.phase('生成页面')
   await timed('render', async () => rendering?.finished(progress.count))
   progress.phase('整理页面')
-  await timed('finish', async () => {
-    await severalAtOnce(pages, async ({ page }) => {
-      const made = rendered.get(page.address)
-      if (!made) throw new Error(`${page.address} was not given to Next`)
-      await assembly.addPage(page.address, made, pageFile(page))
-    }, progress.count)
-    if (notFound) await assembly.addPage(NOT_FOUND, { fingerprint: plan.notFound }, NOT_FOUND.slice(1))
-  })
+  await timed('finish', () => finishing.finished(progress.count))
 }
 
 async function buildShard({ progress }: BuildOptions, work: Work, shard: Shard): Promise<{ rendered: number }> {
@@ -231,9 +244,14 @@ async function buildShard({ progress }: BuildOptions, work: Work, shard: Shard):
   const notFound = shard.index === 1
   const rendered = await render(work, pages, notFound, progress)
   const assembly = await Assembly.begin(places, shard.folder(places), { precompress: plan.precompress })
-  if (rendered) await finish(assembly, work, pages, notFound, rendered, progress)
-  await assembly.write({ path: STATE_FILE, bytes: stateText({ code: plan.code, units: assembly.units }) })
-  await assembly.seal()
+  const finishing = rendered && finishingOf(assembly, work, pages, notFound, rendered)
+  try {
+    if (finishing) await finish(finishing, work, progress)
+  } finally {
+    await finishing?.stop()
+  }
+  assembly.write({ path: STATE_FILE, bytes: stateText({ code: plan.code, units: assembly.units }) })
+  assembly.seal()
   return { rendered: pages.length }
 }
 

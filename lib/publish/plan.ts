@@ -1,6 +1,6 @@
 import type { Archive, Redirect } from '../archive'
 import { once } from '../content'
-import { Inputs, inputsOf, listPages, viewOf, type BaseView, type PageRef } from '../views'
+import { Inputs, frame, inputsOf, listPages, viewOf, type BaseView, type PageRef } from '../views'
 import { artefactGroups, reportOf, type ArtefactGroup } from './artefacts'
 import { bagGroup, type Sources } from './bag'
 import { redirectGroup, redirectsOf } from './redirects'
@@ -47,7 +47,7 @@ export function planSite(archive: Archive, code: string, { ledger, pictures, sou
   const redirects = redirectsOf(archive, ledger, new Set(pages.map(({ page }) => page.address)))
   return {
     code, pages, redirects,
-    notFound: hashOf(JSON.stringify(viewOf(archive, { address: '/' }).frame)),
+    notFound: hashOf(JSON.stringify(frame(archive))),
     groups: [...artefactGroups(archive, { inputs }), redirectGroup(archive, redirects), ...pictures, ...(sources ? [bagGroup(archive, sources)] : [])],
     precompress: archive.site.precompress ?? false,
   }
@@ -101,9 +101,10 @@ export function changesBetween(plan: SitePlan, last: PublishState | undefined): 
 }
 
 /** A page is what it was while what it is made of is the same, or its view is. */
-function keptPage({ inputs, view }: PlannedPage, unit: Unit | undefined): Unit | undefined {
+function keptPage({ page, inputs, view }: PlannedPage, unit: Unit | undefined): Unit | undefined {
   if (!unit) return undefined
   if (inputs !== undefined && inputs === unit.inputs) return unit
+  if (page.isCostly) return undefined
   return viewFingerprint(view()) === unit.fingerprint ? { ...unit, ...(inputs !== undefined && { inputs }) } : undefined
 }
 

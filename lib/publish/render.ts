@@ -67,7 +67,7 @@ export class Rendering {
   }
 
   /** Waits for the pages, once the views are there. Throws with Next's words when it fails. */
-  async finished(progress: (done: number, total: number) => void): Promise<void> {
+  async finished(progress?: (done: number, total: number) => void): Promise<void> {
     this.#progress = progress
     const code = await this.#ended
     if (code !== 0) throw new Error(`next build ended with ${code}\n${this.#said}`)

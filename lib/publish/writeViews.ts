@@ -1,4 +1,5 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { readdir, rm } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { ALL_WRITTEN, PARAMS_FILE, viewFile, type PageRef, type Params, type RouteName } from '../views'
 import { severalAtOnce } from './atOnce'
@@ -15,9 +16,10 @@ function isSingle({ route }: PageRef): boolean {
   return SINGLE.has(route)
 }
 
-/** What Next has to be given to render `wanted`: those, and the pages it renders in any case. */
+/** What Next has to be given to render `wanted`: those, and the pages it renders in any case; the costly ones last. */
 export function toRender(all: readonly PlannedPage[], wanted: readonly PlannedPage[]): PlannedPage[] {
-  return [...all.filter(({ page }) => isSingle(page)), ...wanted.filter(({ page }) => !isSingle(page))]
+  const needed = [...all.filter(({ page }) => isSingle(page)), ...wanted.filter(({ page }) => !isSingle(page))]
+  return [...needed.filter(({ page }) => !page.isCostly), ...needed.filter(({ page }) => page.isCostly)]
 }
 
 /**
@@ -28,27 +30,27 @@ export async function writeViews(folder: string, planned: readonly PlannedPage[]
   const put = placer(folder)
   const params: Partial<Record<RouteName, Params[]>> = {}
   for (const { page } of planned) (params[page.route] ??= []).push(page.params)
-  await put(PARAMS_FILE, JSON.stringify(params))
+  put(PARAMS_FILE, JSON.stringify(params))
   const rendered = new Map<string, RenderedPage>()
-  await severalAtOnce(planned, async ({ page, inputs, view: viewOfPage }) => {
+  await severalAtOnce(planned, ({ page, inputs, view: viewOfPage }) => {
     const view = viewOfPage()
     const json = JSON.stringify(view)
     rendered.set(page.address, { fingerprint: hashOf(json), ...(inputs !== undefined && { inputs }), title: view.head.title })
-    await put(viewFile(page.address), json)
+    put(viewFile(page.address), json)
   })
-  await put(ALL_WRITTEN, '')
+  put(ALL_WRITTEN, '')
   return rendered
 }
 
-/** Puts files in their places whole, as they may be read the moment they are there. */
-function placer(folder: string): (path: string, text: string) => Promise<void> {
+/** Puts files in their places whole, as they may be read the moment they are there; at once, as `StagedFolder` does. */
+function placer(folder: string): (path: string, text: string) => void {
   const made = new Set<string>()
-  return async (path, text) => {
+  return (path, text) => {
     const file = join(folder, path)
-    if (!made.has(dirname(file))) await mkdir(dirname(file), { recursive: true })
+    if (!made.has(dirname(file))) mkdirSync(dirname(file), { recursive: true })
     made.add(dirname(file))
-    await writeFile(`${file}.new`, text)
-    await rename(`${file}.new`, file)
+    writeFileSync(`${file}.new`, text)
+    renameSync(`${file}.new`, file)
   }
 }
 

@@ -51,20 +51,20 @@ export function factsOf(elements: readonly Element[], parseErrors: readonly stri
 const attribute = (element: Element | undefined, name: string): string => element?.attrs.find((candidate) => candidate.name === name)?.value ?? ''
 
 function referencesOf(element: Element): Reference[] {
-  const value = (name: string): string[] => element.attrs.filter((candidate) => candidate.name === name).map((found) => found.value)
-  const all = (kind: Reference['kind'], ...targets: string[]): Reference[] => targets.map((target) => ({ kind, target }))
   switch (element.tagName) {
-    case 'a': case 'area': return all('link', ...value('href'))
-    case 'link': return all(/atom|rss|feed/u.test(attribute(element, 'type')) ? 'feed' : 'file', ...value('href'))
-    case 'img': return all('image', ...value('src'), ...value('srcset').flatMap(candidates))
-    case 'source': return all('image', ...value('src'), ...value('srcset').flatMap(candidates))
-    case 'image': case 'use': return all('image', ...value('href'))
-    case 'script': case 'iframe': case 'embed': case 'audio': case 'video': return all('file', ...value('src'), ...value('poster'))
-    case 'form': return all('link', ...value('action'))
-    case 'meta': return /^og:(?:image|url)$/u.test(attribute(element, 'property')) ? all('file', ...value('content')) : []
+    case 'a': case 'area': return all('link', values(element, 'href'))
+    case 'link': return all(/atom|rss|feed/u.test(attribute(element, 'type')) ? 'feed' : 'file', values(element, 'href'))
+    case 'img': case 'source': return all('image', [...values(element, 'src'), ...values(element, 'srcset').flatMap(candidates)])
+    case 'image': case 'use': return all('image', values(element, 'href'))
+    case 'script': case 'iframe': case 'embed': case 'audio': case 'video': return all('file', [...values(element, 'src'), ...values(element, 'poster')])
+    case 'form': return all('link', values(element, 'action'))
+    case 'meta': return /^og:(?:image|url)$/u.test(attribute(element, 'property')) ? all('file', values(element, 'content')) : []
     default: return []
   }
 }
+
+const values = ({ attrs }: Element, name: string): string[] => attrs.filter((candidate) => candidate.name === name).map(({ value }) => value)
+const all = (kind: Reference['kind'], targets: readonly string[]): Reference[] => targets.map((target) => ({ kind, target }))
 
 /** Addresses of a `srcset` (HTML §4.8.4.2.1). */
 const candidates = (srcset: string): string[] => srcset.split(',').map((candidate) => candidate.trim().split(/\s+/u)[0] ?? '').filter(Boolean)

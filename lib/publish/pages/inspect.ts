@@ -17,6 +17,9 @@ export function inspectPage(html: string, isCut: (node: Node) => boolean = () =>
   return { nodes, facts: factsOf(elements, errors, html) }
 }
 
-function nodesOf(node: Node): Node[] {
-  return [node, ...('childNodes' in node ? node.childNodes.flatMap(nodesOf) : [])]
+/** A node and all within it, in the order they stand in. One list for all: a page has thousands. */
+function nodesOf(node: Node, found: Node[] = []): Node[] {
+  found.push(node)
+  if ('childNodes' in node) for (const child of node.childNodes) nodesOf(child, found)
+  return found
 }

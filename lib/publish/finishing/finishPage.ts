@@ -1,7 +1,7 @@
 import type { DefaultTreeAdapterTypes } from 'parse5'
-import { PAGE_POLICY, SEARCH_POLICY } from './headers'
-import type { PageFacts } from './pages/facts'
-import { inspectPage } from './pages/inspect'
+import { PAGE_POLICY, SEARCH_POLICY } from '../policies'
+import type { PageFacts } from '../pages/facts'
+import { inspectPage } from '../pages/inspect'
 
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element
