@@ -48,10 +48,10 @@ async function faultsOf(given: Record<string, Given>, options: { readonly lost?:
     return { address, route, sources, file, title }
   })
   for (const [file, text] of Object.entries(options.before ?? {})) put(`old/${file}`, text)
-  const before = Object.fromEntries(Object.entries(pages).map(([address]) => [address, { fingerprint: '', files: {} }]))
+  const before = Object.fromEntries(Object.entries(pages).map(([address]) => [address, { fingerprint: '', files: [] }]))
   const faults = await checkPages({
     folder: join(dir, 'new'), before: join(dir, 'old'), url: 'https://yunshan.example', pages: site, has: (file) => files.has(file),
-    last: options.before ?? options.lost ? { code: '', units: { ...before, lost: { fingerprint: '', files: Object.fromEntries((options.lost ?? []).map((file) => [file, 1])) } } } : undefined,
+    last: options.before ?? options.lost ? { code: '', units: { ...before, lost: { fingerprint: '', files: (options.lost ?? []).map((file) => [file, 1] as const) } } } : undefined,
     rendered: new Map(Object.entries(pages).filter(([, { kept }]) => kept !== true).map(([address, { html: text }]) => [address, inspectPage(text).facts])),
   })
   return faults.map(({ page, rule, message }) => `${page.address} ${rule} ${message}`)

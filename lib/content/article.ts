@@ -1,4 +1,4 @@
-import type { AppearanceRecord, ArticleRecord, Credit, Dateline } from '../archive'
+import type { AppearanceRecord, ArticleRecord, Block, Credit, Dateline } from '../archive'
 import { parseCredits, parseDateline, parsePhotoCredit } from './byline'
 import { mentionFinder, sentenceAt, type ListedPerson } from './mentions'
 import { renderBlocks, type Rendered } from './render'
@@ -31,12 +31,12 @@ export function articleRecord(parsed: ParsedReport, linking: Linking, digest: st
   const rendered = renderBlocks(body.blocks, {
     people, corrections: marks.filter((mark) => mark.in === 'text'), ...(head && { agency: head.dateline.agency }),
   }, imageAddress)
-  const text = rendered.blocks.map((block) => block.text).join('\n')
+  const text = textOf(rendered.blocks)
   const captions = photos.map((photo) => photo.caption ?? '')
   const inCaptions = firstSentences(captions, people)
   return {
     ...optional(parsed, ['page', 'kicker', 'subtitle', 'column', 'eventDate', 'incomplete', 'source', 'note']),
-    digest, id, slug, issueDate, order, title, topics, text,
+    digest, id, slug, issueDate, order, title, topics,
     titleSupplied: title.startsWith('〔'),
     byline: bylineOf(parsed, head?.credits ?? []),
     ...(head && { dateline: head.dateline }),
@@ -49,8 +49,12 @@ export function articleRecord(parsed: ParsedReport, linking: Linking, digest: st
     draft: parsed.draft,
     formerly: parsed.formerly,
     file: parsed.file,
+    text,
   }
 }
+
+/** Texts of all blocks, as a report holds them together. */
+export const textOf = (blocks: readonly Pick<Block, 'text'>[]): string => blocks.map(({ text }) => text).join('\n')
 
 function optional<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {
   return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]])) as Pick<T, K>

@@ -78,7 +78,7 @@ export function linkReports(unlinked: Unlinked, diagnostics: Diagnostic[]): Link
 function recordOf(report: ParsedReport, linking: Linking | undefined, { folder, memory }: Unlinked): ArticleRecord {
   if (!linking) throw new Error(`${report.file} was not linked`)
   // All a record is made of; former addresses are made of the site's address too.
-  const digest = digestOf(report.file, folder.bytes.get(report.file) ?? '', JSON.stringify([linking, report.formerly]))
+  const digest = digestOf(JSON.stringify([report.file, digestOf(folder.bytes.get(report.file) ?? ''), linking, report.formerly]))
   const make = (): ArticleRecord => articleRecord(report, linking, digest)
   return memory ? memory.record(report.file, digest, make) : make()
 }

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Site } from '../archive'
 import { ContentMemory, LEDGER_FILE, loadContent, type Diagnostic, type LoadResult } from '../content'
 import { picturesOf, type Artefact } from './artefacts'
@@ -9,6 +10,7 @@ import { checkSite } from './checkSite'
 import { codeFingerprint } from './code'
 import { exchange, recover } from './exchange'
 import { Finishing } from './finishing/finishing'
+import { layOutNext } from './layOut'
 import { announceAddresses, enterAddresses } from './ledger'
 import { lock } from './lock'
 import { BrokenPages } from './pages/faults'
@@ -143,6 +145,7 @@ async function carryOut(options: BuildOptions, work: Work, changes: Changes): Pr
     const entered = await enterAddresses(places)
     if (entered === undefined) options.progress.say(`新网址没有记进 ${LEDGER_FILE}：${places.content} 不能写入。请在能写的地方发布一次，再提交这个文件。`)
     else if (entered > 0) options.progress.say(`${LEDGER_FILE} 新记下 ${entered} 个网址，请随稿件一起提交。`)
+    if (last?.code !== plan.code) await work.timed('exchange', () => layOutNext(places))
     return { ...NOTHING, published: true, ...counts, bytes }
   } catch (error) {
     if (error instanceof BrokenPages) {
@@ -177,7 +180,10 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
     // All that needs no pages is done while Next renders them, and while they are finished.
     await timed('merge', async () => {
       options.progress.phase('制作附件')
-      await severalAtOnce(changes.make, async ({ id, fingerprint, make }) => {
+      const readBefore = (path: string): Promise<Uint8Array> => readFile(join(places.out, path))
+      await severalAtOnce(changes.make, async ({ group: { id, fingerprint, make, change }, before }) => {
+        const changed = before && await change?.(readBefore, changes.reports)
+        if (before && changed) return assembly.change(id, fingerprint, changed, before, places.out)
         const files = await make()
         feeds.push(...files.filter(({ path }) => path.endsWith('.xml')))
         await assembly.addGroup(id, fingerprint, files)
@@ -198,7 +204,7 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
   await announceAddresses(places, bytes, plan.pages.map(({ page }) => page.address), ledger)
   assembly.write({ path: STATE_FILE, bytes })
   assembly.seal()
-  return Object.values(state.units).flatMap(({ files }) => Object.values(files)).reduce((sum, size) => sum + size, 0)
+  return Object.values(state.units).flatMap(({ files }) => files).reduce((sum, [, size]) => sum + size, 0)
 }
 
 /** The pages Next was given, by address; absent where no page has changed and Next has nothing to do. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -9,7 +9,7 @@ export const MANIFEST_FILE = 'manifest-sha256.txt'
 export type Manifest = ReadonlyMap<string, string>
 
 export function sha256(bytes: string | Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+  return hash('sha256', bytes)
 }
 
 /** As `sha256sum` of GNU coreutils writes it: digest, two spaces, path; in code-unit order. */

@@ -16,9 +16,10 @@ function isSingle({ route }: PageRef): boolean {
   return SINGLE.has(route)
 }
 
-/** What Next has to be given to render `wanted`: those, and the pages it renders in any case. */
+/** What Next has to be given to render `wanted`: those, and the pages it renders in any case; the costly ones last. */
 export function toRender(all: readonly PlannedPage[], wanted: readonly PlannedPage[]): PlannedPage[] {
-  return [...all.filter(({ page }) => isSingle(page)), ...wanted.filter(({ page }) => !isSingle(page))]
+  const needed = [...all.filter(({ page }) => isSingle(page)), ...wanted.filter(({ page }) => !isSingle(page))]
+  return [...needed.filter(({ page }) => !page.isCostly), ...needed.filter(({ page }) => page.isCostly)]
 }
 
 /**

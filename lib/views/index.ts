@@ -1,4 +1,5 @@
 export type * from './model'
+export { frame } from './frame'
 export { Inputs } from './inputs'
 export { inputsOf, listPages, viewOf, type PageRef, type Params, type RouteName } from './registry'
 export { ALL_WRITTEN, PARAMS_FILE, viewFile, viewsInFolder, type ViewSource } from './reader'

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { neighbouringIssues, neighboursOnPage, type Archive, type Article, type Issue, type Person, type Topic, type Withdrawal } from '../archive'
 import { pageTitles } from './titles'
 
@@ -6,7 +6,7 @@ import { pageTitles } from './titles'
 const NEAR = 5
 
 /** First sixteen hexadecimal digits of SHA-256. */
-const digest = (...parts: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
+const digest = (...parts: readonly unknown[]): string => hash('sha256', JSON.stringify(parts)).slice(0, 16)
 
 /**
  * Hashes of everything a page or a file is made of. A view costs milliseconds, its inputs microseconds: while they are
@@ -17,6 +17,7 @@ export class Inputs {
   readonly #people = new Map<Person, string>()
   readonly #topics = new Map<Topic, string>()
   readonly #places = new Map<Topic, ReadonlyMap<Article, number>>()
+  #whole: string | undefined
   readonly site: string
 
   constructor(private readonly archive: Archive) {
@@ -60,7 +61,7 @@ export class Inputs {
   }
 
   /** Everything there is. */
-  readonly whole = (): string => digest(
+  readonly whole = (): string => this.#whole ??= digest(
     this.site, this.archive.issues.map(dayOfIssue), this.archive.articles.map(this.article),
     this.archive.people.map(this.person), this.archive.topics.map(this.topic), this.archive.withdrawals,
   )

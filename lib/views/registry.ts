@@ -28,6 +28,8 @@ export interface PageRef {
   readonly address: string
   /** Content files a fault in this page would be mended in. */
   readonly sources: readonly string[]
+  /** Its view takes seconds: it is made late, and never only to find out whether it changed. */
+  readonly isCostly?: boolean
 }
 
 /** A page with the function that makes its view. */
@@ -85,7 +87,7 @@ function singlePages(archive: Archive): Page[] {
     single('about', '/about/', () => aboutView(archive)),
     single('corrections', '/corrections/', () => correctionsView(archive)),
     single('figures', '/figures/', () => figuresView(archive)),
-    single('data', '/data/', () => dataView(archive)),
+    { ...single('data', '/data/', () => dataView(archive)), inputs: (inputs) => inputs.whole(), isCostly: true },
     single('search', '/search/', () => searchView(archive)),
   ]
 }
@@ -113,14 +115,17 @@ function articlePages(archive: Archive): Page[] {
 }
 
 function peoplePages(archive: Archive): Page[] {
-  const ofPeople = archive.people.flatMap((person) => personPages(person).map(({ period }): Page => ({
-    route: 'person',
-    params: { slug: person.slug, period: period ? [period] : [] },
-    address: personAddress(person.slug, period || undefined),
-    sources: person.appearances.map(({ article }) => article.file),
-    view: () => personView(archive, person, period),
-    inputs: (inputs) => inputs.person(person),
-  })))
+  const ofPeople = archive.people.flatMap((person) => {
+    const sources = person.appearances.map(({ article }) => article.file)
+    return personPages(person).map(({ period }): Page => ({
+      route: 'person',
+      params: { slug: person.slug, period: period ? [period] : [] },
+      address: personAddress(person.slug, period || undefined),
+      sources,
+      view: () => personView(archive, person, period),
+      inputs: (inputs) => inputs.person(person),
+    }))
+  })
   const ofLetters = peopleLetters(archive).map((letter): Page => ({
     route: 'person',
     params: { slug: `initial-${letter.toLowerCase()}`, period: [] },
@@ -132,14 +137,17 @@ function peoplePages(archive: Archive): Page[] {
 }
 
 function topicListPages(archive: Archive): Page[] {
-  return archive.topics.filter((topic) => topic.articles.length > 0).flatMap((topic) => topicPages(topic).map(({ period }): Page => ({
-    route: 'topic',
-    params: { slug: topic.slug, period: period ? [period] : [] },
-    address: topicAddress(topic.slug, period || undefined),
-    sources: topic.articles.map((article) => article.file),
-    view: () => topicView(archive, topic, period),
-    inputs: (inputs) => inputs.topic(topic),
-  })))
+  return archive.topics.filter((topic) => topic.articles.length > 0).flatMap((topic) => {
+    const sources = topic.articles.map((article) => article.file)
+    return topicPages(topic).map(({ period }): Page => ({
+      route: 'topic',
+      params: { slug: topic.slug, period: period ? [period] : [] },
+      address: topicAddress(topic.slug, period || undefined),
+      sources,
+      view: () => topicView(archive, topic, period),
+      inputs: (inputs) => inputs.topic(topic),
+    }))
+  })
 }
 
 function yearPages(archive: Archive): Page[] {

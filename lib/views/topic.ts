@@ -56,7 +56,16 @@ function articleEntry(article: Article): ArticleEntry {
   }
 }
 
+const peopleByTopic = new WeakMap<Topic, TopicView['people']>()
+
+/** The same on every page of a long list. */
 function peopleIn(topic: Topic): TopicView['people'] {
+  const known = peopleByTopic.get(topic) ?? countedPeople(topic)
+  peopleByTopic.set(topic, known)
+  return known
+}
+
+function countedPeople(topic: Topic): TopicView['people'] {
   const counts = new Map<Person, number>()
   for (const article of topic.articles) {
     for (const { person } of article.appearances) counts.set(person, (counts.get(person) ?? 0) + 1)

@@ -125,7 +125,7 @@ async function pointingToLost({ folder, pages, rendered, last, before, has }: Ch
   if (!last) return []
   const lost = new Set<string>()
   for (const unit of Object.values(last.units)) {
-    for (const file of Object.keys(unit.files)) if (!has(file)) lost.add(`/${file.slice(0, file.lastIndexOf('/') + 1)}`)
+    for (const [file] of unit.files) if (!has(file)) lost.add(`/${file.slice(0, file.lastIndexOf('/') + 1)}`)
   }
   for (const { address, file } of changed) {
     const now = rendered.get(address)?.ids

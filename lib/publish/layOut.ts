@@ -1,0 +1,16 @@
+import { Assembly } from './assemble'
+import type { Places } from './places'
+import { readState, STATE_FILE, stateText } from './state'
+
+/**
+ * Lays the published site out once more, by hard link, where the next one will be put together: after a full build, so
+ * that the first edit needs not. Of 107,000 files that takes 4 s, of every edit after it half a second. A build killed
+ * meanwhile leaves a folder nobody takes for a site.
+ */
+export async function layOutNext(places: Pick<Places, 'out' | 'staged' | 'exported'>): Promise<void> {
+  const state = await readState(places.out)
+  if (!state) throw new Error(`${places.out} has just been published and cannot be read`)
+  const assembly = await Assembly.begin(places, places.staged, { precompress: false })
+  for (const [id, unit] of Object.entries(state.units)) assembly.keep(id, unit, places.out)
+  assembly.write({ path: STATE_FILE, bytes: stateText(state) })
+}
