@@ -22,6 +22,18 @@ export interface ArtefactGroup {
   /** Hash of everything the files are made of. */
   readonly fingerprint: string
   readonly make: () => Promise<readonly Artefact[]>
+  /**
+   * What of the files is to be written anew, told from the site that was there (`before` reads it) and the ids of all
+   * reports that said something else in it. Absent, or giving `undefined`, where all are to be made.
+   */
+  readonly change?: (before: (path: string) => Promise<Uint8Array>, changed: ReadonlySet<string>) => Promise<GroupChange | undefined>
+}
+
+/** Of the files of a group, what an edit changes. */
+export interface GroupChange {
+  readonly files: readonly Artefact[]
+  /** Whether a file of before is written anew, or is no more. */
+  readonly isReplaced: (path: string) => boolean
 }
 
 /**
@@ -78,9 +90,14 @@ function group(id: string, parts: () => readonly string[], make: ArtefactGroup['
   return { id, get fingerprint() { return fingerprint ??= hashOf(JSON.stringify(parts())) }, make }
 }
 
+const OF_REPORT = 'articles/'
+
+/** Id of the report whose files a group has. */
+export const reportOf = (group: string): string | undefined => (group.startsWith(OF_REPORT) ? group.slice(OF_REPORT.length) : undefined)
+
 function ofReport(archive: Archive, article: Article, inputs: Inputs): ArtefactGroup {
   return group(
-    `articles/${article.id}`, () => [inputs.article(article)],
+    `${OF_REPORT}${article.id}`, () => [inputs.article(article)],
     async () => [...articleFiles(archive, article), await sharePicture(`articles/${article.id}/`, articleCard(archive, article))],
   )
 }
@@ -112,7 +129,7 @@ function sitemaps(archive: Archive, today: string): ArtefactGroup {
 /** The index, and the script of the search page, which changes with the code only. */
 function searchParts(archive: Archive): ArtefactGroup[] {
   return [
-    ...indexParts(archive).map(({ id, fingerprint, make }): ArtefactGroup => ({ id, fingerprint, make: async () => make() })),
+    ...indexParts(archive).map(({ id, fingerprint, make, change }): ArtefactGroup => ({ id, fingerprint, make: async () => make(), ...(change && { change }) })),
     group('search', () => [], async () => [{ path: SCRIPT_FILE, bytes: await searchScript() }]),
   ]
 }

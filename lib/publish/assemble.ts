@@ -1,7 +1,7 @@
 import { copyFileSync, linkSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Artefact } from './artefacts'
+import type { Artefact, GroupChange } from './artefacts'
 import { Finisher, type FinishedFiles, type FinishingPlaces } from './finishing/finisher'
 import { StagedFolder, type WrittenFile } from './finishing/stagedFolder'
 import { Stylesheets } from './finishing/stylesheets'
@@ -80,10 +80,11 @@ export class Assembly {
     this.#remember(id, made, [...files, ...sheet.map(sized)])
   }
 
-  async addGroup(id: string, fingerprint: string, artefacts: readonly Artefact[]): Promise<void> {
+  /** `others` are files of the group that are in their place already. */
+  async addGroup(id: string, fingerprint: string, artefacts: readonly Artefact[], others: Unit['files'] = []): Promise<void> {
     const files = (await Promise.all(artefacts.map((artefact) => this.#compressed(artefact)))).flat()
     for (const file of files) this.write(file)
-    this.#remember(id, { fingerprint }, files.map(sized))
+    this.#remember(id, { fingerprint }, [...others.map(([path, size]) => ({ path, size })), ...files.map(sized)])
   }
 
   /**
@@ -91,6 +92,18 @@ export class Assembly {
    * are those that site's manifest has. Throws `DamagedOutput` when a file is gone, of another size, or in no manifest.
    */
   keep(id: string, unit: Unit, from: string): void {
+    this.#takeOver(id, unit, from)
+    this.#units.set(id, unit)
+  }
+
+  /** Takes a unit over with some of its files written anew, as `keep` and `addGroup` do. */
+  async change(id: string, fingerprint: string, { files, isReplaced }: GroupChange, before: Unit, from: string): Promise<void> {
+    const kept = before.files.filter(([path]) => !isReplaced(path))
+    this.#takeOver(id, { ...before, files: kept }, from)
+    await this.addGroup(id, fingerprint, files, kept)
+  }
+
+  #takeOver(id: string, unit: Unit, from: string): void {
     const isThere = this.there[id]?.fingerprint === unit.fingerprint
     const manifest = this.#manifestOf(from)
     for (const [path, size] of unit.files) {
@@ -100,7 +113,6 @@ export class Assembly {
       this.#digests.set(path, digest)
       if (!isThere || sizeOf(join(this.finishing.target, path)) !== size) this.#link(join(from, path), size, path)
     }
-    this.#units.set(id, unit)
   }
 
   #link(source: string, size: number, path: string): void {
@@ -139,7 +151,8 @@ export class Assembly {
   }
 
   #remember(id: string, made: Omit<Unit, 'files'>, files: readonly Pick<WrittenFile, 'path' | 'size'>[]): void {
-    this.#units.set(id, { ...made, files: files.map(({ path, size }) => [path, size]) })
+    // In code-unit order, however they came to be there.
+    this.#units.set(id, { ...made, files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ path, size }) => [path, size]) })
   }
 }
 

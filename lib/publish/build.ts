@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Site } from '../archive'
 import { ContentMemory, LEDGER_FILE, loadContent, type Diagnostic, type LoadResult } from '../content'
 import { picturesOf, type Artefact } from './artefacts'
@@ -179,7 +180,10 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
     // All that needs no pages is done while Next renders them, and while they are finished.
     await timed('merge', async () => {
       options.progress.phase('制作附件')
-      await severalAtOnce(changes.make, async ({ id, fingerprint, make }) => {
+      const readBefore = (path: string): Promise<Uint8Array> => readFile(join(places.out, path))
+      await severalAtOnce(changes.make, async ({ group: { id, fingerprint, make, change }, before }) => {
+        const changed = before && await change?.(readBefore, changes.reports)
+        if (before && changed) return assembly.change(id, fingerprint, changed, before, places.out)
         const files = await make()
         feeds.push(...files.filter(({ path }) => path.endsWith('.xml')))
         await assembly.addGroup(id, fingerprint, files)

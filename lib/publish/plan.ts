@@ -1,7 +1,7 @@
 import type { Archive, Redirect } from '../archive'
 import { once } from '../content'
 import { Inputs, frame, inputsOf, listPages, viewOf, type BaseView, type PageRef } from '../views'
-import { artefactGroups, type ArtefactGroup } from './artefacts'
+import { artefactGroups, reportOf, type ArtefactGroup } from './artefacts'
 import { bagGroup, type Sources } from './bag'
 import { redirectGroup, redirectsOf } from './redirects'
 import { hashOf, type PublishState, type Unit } from './state'
@@ -69,11 +69,19 @@ export interface Changes {
   readonly render: readonly PlannedPage[]
   /** The not-found page is to be taken from Next's build. */
   readonly notFound: boolean
-  readonly make: readonly ArtefactGroup[]
+  readonly make: readonly ChangedGroup[]
+  /** Ids of reports that say something else than before, or are new. */
+  readonly reports: ReadonlySet<string>
   /** Units that stay as they are, by id. */
   readonly keep: ReadonlyMap<string, Unit>
   /** Ids of units that are no more. */
   readonly remove: readonly string[]
+}
+
+/** Files to be made; with what they were, if they were there. */
+export interface ChangedGroup {
+  readonly group: ArtefactGroup
+  readonly before: Unit | undefined
 }
 
 export function changesBetween(plan: SitePlan, last: PublishState | undefined): Changes {
@@ -85,10 +93,11 @@ export function changesBetween(plan: SitePlan, last: PublishState | undefined): 
   }
   const render = plan.pages.filter((planned) => !isKept(planned.page.address, keptPage(planned, known[planned.page.address])))
   const same = (id: string, fingerprint: string): Unit | undefined => (known[id]?.fingerprint === fingerprint ? known[id] : undefined)
-  const make = plan.groups.filter(({ id, fingerprint }) => !isKept(id, same(id, fingerprint)))
+  const make = plan.groups.filter(({ id, fingerprint }) => !isKept(id, same(id, fingerprint))).map((group) => ({ group, before: known[group.id] }))
+  const reports = new Set(make.flatMap(({ group: { id } }) => reportOf(id) ?? []))
   const notFound = !isKept(NOT_FOUND, same(NOT_FOUND, plan.notFound))
   const all = new Set([...plan.pages.map(({ page }) => page.address), ...plan.groups.map(({ id }) => id), NOT_FOUND])
-  return { render, make, notFound, keep, remove: Object.keys(last?.units ?? {}).filter((id) => !all.has(id)) }
+  return { render, make, reports, notFound, keep, remove: Object.keys(last?.units ?? {}).filter((id) => !all.has(id)) }
 }
 
 /** A page is what it was while what it is made of is the same, or its view is. */

@@ -21,7 +21,7 @@ export async function reasonsOf(plan: SitePlan, last: PublishState | undefined, 
   if (last.code !== plan.code) return () => '程序或样式变了'
   const changed = new Map<string, string>()
   for (const id of changes.remove) if (REPORT.test(id)) changed.set(fileOf(id), '撤下了')
-  for (const { id, make } of changes.make) {
+  for (const { group: { id, make } } of changes.make) {
     if (!REPORT.test(id)) continue
     const what = last.units[id] ? changeOf(await publishedData(out, id), dataIn(await make())) : '是新加的'
     if (what !== undefined) changed.set(fileOf(id), what)

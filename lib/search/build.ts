@@ -1,9 +1,11 @@
 import type { Archive, Article } from '../archive'
+import { changedFiles, type PartChange } from './change'
 import { daysFile, INDEX, MANIFEST, NAMES, textFile, textsFolder, VARIANTS, variantsFile, VARIANTS_PARTS, VERSION, type Days, type IndexFile, type Manifest, type SegmentInfo } from './layout'
 import { nameFiles, namesOf } from './names'
 import { piecesOf } from './pieces'
 import { hashOf, packedFile, reportText, segmentFiles, segmentFingerprint, segmentId, shardsFor } from './segmentFiles'
 import { segmentsOf } from './segments'
+import type { ReadFile } from './source'
 import { allVariants } from './variants'
 
 /** Files that change together. */
@@ -13,6 +15,11 @@ export interface IndexPart {
   /** Hash of everything the files say; taken when it is asked for. */
   readonly fingerprint: string
   readonly make: () => readonly IndexFile[]
+  /**
+   * What of it is to be written anew, told from the index that was there (`before` reads it) and the ids of all reports
+   * that said something else in it. Absent, or giving `undefined`, where the part is to be made.
+   */
+  readonly change?: (before: ReadFile, changed: ReadonlySet<string>) => Promise<PartChange | undefined>
 }
 
 /** Reports up to which an archive is a small one (`SegmentInfo.compact`). */
@@ -35,7 +42,10 @@ export function indexParts(archive: Archive): IndexPart[] {
   }
   return [
     ...archive.issues.flatMap(({ articles }) => textsPart(articles, compact)),
-    ...segments.map((segment): IndexPart => ({ id: `${INDEX}/${segmentId(segment, compact)}`, get fingerprint() { return segmentFingerprint(segment, compact) }, make: () => segmentFiles(segment, compact) })),
+    ...segments.map((segment): IndexPart => ({
+      id: `${INDEX}/${segmentId(segment, compact)}`, get fingerprint() { return segmentFingerprint(segment, compact) },
+      make: () => segmentFiles(segment, compact), change: (before, changed) => changedFiles(segment, compact, before, changed),
+    })),
     // By the tables of the code alone.
     { id: VARIANTS, fingerprint: String(VERSION), make: variantFiles },
     { id: NAMES, fingerprint: hashOf(JSON.stringify(names)), make: () => nameFiles(names) },
@@ -55,7 +65,7 @@ function textsPart(articles: readonly Article[], compact: boolean): IndexPart[] 
   const make = (): IndexFile[] => articles.flatMap((article, nth) => (
     piecesOf(reportText(article), compact).map((piece, which) => packedFile(textFile(date, nth, which), piece))
   ))
-  return [{ id: textsFolder(date), get fingerprint() { return hashOf(JSON.stringify([compact, articles.map(reportText)])) }, make }]
+  return [{ id: textsFolder(date), get fingerprint() { return hashOf(JSON.stringify([compact, articles.map(({ digest, appearances }) => [digest, appearances.map(({ person }) => person.name)])])) }, make }]
 }
 
 function rootFiles(manifest: Manifest, days: Days): IndexFile[] {

@@ -1,6 +1,7 @@
 import { ByteWriter } from './bytes'
 import { Groups, type Occurrences, type TakeGroup } from './groups'
 import { MOST_PIECES, postingBits, shardOfUnits } from './layout'
+import { extensions, OpenGrams } from './openGrams'
 import { Numbers, scratch16 } from './scratch'
 
 /** One gram of a segment with the reports that hold it. What it holds is good until the next gram is made. */
@@ -42,68 +43,63 @@ function pieceAt({ pieces }: SegmentText, report: number, place: number): number
 }
 
 /** A gram in more reports than this is extended, so that a phrase of frequent words has a short list too. */
-const OPEN = 1500
+export const OPEN = 1500
 const LONGEST = 6
 /** Occurrences grouped at a time. */
 const AT_ONCE = 32_768
 
-/** Hands out every gram of a segment, shorter ones first. `shards` is how many shards there are, to keep a shard's grams together. */
-export function eachGram(text: SegmentText, shards: number, take: TakeGram): void {
+/** Which grams of a segment are handed out. */
+export interface Choice {
+  /** 1 for each shard whose grams are wanted. */
+  readonly wanted: Uint8Array
+  /** Whether a gram in so many reports is extended, if not by how many they are. */
+  readonly isOpen?: (gram: string, reports: number) => boolean
+  /** Extended or not is asked of grams in at least so many reports. */
+  readonly least?: number
+}
+
+/** Hands out grams of a segment, shorter ones first. `shards` is how many shards there are, to keep a shard's grams together. */
+export function eachGram(text: SegmentText, shards: number, take: TakeGram, { wanted, isOpen = (_, reports) => reports > OPEN, least = OPEN + 1 }: Partial<Choice> = {}): void {
+  const { units } = text
   const writer = new PostingWriter(text)
-  eachCharacter(text, writer, take)
+  const isWanted = (at: number, length: number): boolean => wanted === undefined || wanted[shardOfUnits(units, at, length, shards)] === 1
+  eachCharacter(text, writer, isWanted, take)
   const groups = new Groups()
-  let [open, next] = [new OpenGrams(text.units.length), new OpenGrams(text.units.length)]
+  let [open, next] = [new OpenGrams(units.length), new OpenGrams(units.length)]
   const takeGroup = (length: number): TakeGroup => (occurrences, from, to) => {
-    const isOpen = length < LONGEST && to - from > OPEN && reportsIn(occurrences.reports, from, to) > OPEN
-    const gram = writer.gram(occurrences, from, to, length, isOpen)
-    if (isOpen) next.add(textOf(gram), occurrences, from, to)
-    take(gram)
+    const at = occurrences.places[from]!
+    const reports = length < LONGEST && to - from >= least ? reportsIn(occurrences.reports, from, to) : 0
+    const gram = reports >= least ? String.fromCharCode(...units.subarray(at, at + length)) : ''
+    const extended = gram !== '' && isOpen(gram, reports)
+    if (extended) next.add(gram, occurrences, from, to)
+    if (isWanted(at, length)) take(writer.gram(occurrences, from, to, length, extended))
   }
-  for (const { occurrences, keys } of pairs(text, shards)) groups.each(occurrences, keys, takeGroup(2))
+  const chosen = wanted && pairsToLookAt(units, wanted, least)
+  for (const { occurrences, keys } of pairs(text, shards, chosen)) groups.each(occurrences, keys, takeGroup(2))
   for (let length = 2; length < LONGEST; length++) {
     [open, next] = [next, open]
     next.clear()
-    for (const { occurrences, keys } of extensions(open, length, text.units)) groups.each(occurrences, keys, takeGroup(length + 1))
+    for (const { occurrences, keys } of extensions(open, length, units)) groups.each(occurrences, keys, takeGroup(length + 1))
   }
 }
 
-/** Grams that are to be extended, with their occurrences end to end. */
-class OpenGrams {
-  readonly #ranges = new Map<string, readonly [from: number, to: number]>()
-  readonly #places: Numbers
-  readonly #reports: Numbers
+/** Whether the pair at a place is worth a look. */
+type IsChosen = (at: number, shard: number) => boolean
 
-  /** `most` occurrences at a time: a segment has no more pairs than units. */
-  constructor(most: number) {
-    this.#places = new Numbers(most)
-    this.#reports = new Numbers(most)
-  }
-
-  has(gram: string): boolean {
-    return this.#ranges.has(gram)
-  }
-
-  add(gram: string, { places, reports }: Occurrences, from: number, to: number): void {
-    this.#ranges.set(gram, [this.#places.length, this.#places.length + to - from])
-    this.#places.append(places, from, to)
-    this.#reports.append(reports, from, to)
-  }
-
-  clear(): void {
-    this.#ranges.clear()
-    this.#places.clear()
-    this.#reports.clear()
-  }
-
-  *each(): Generator<readonly [gram: string, occurrences: Occurrences]> {
-    for (const [gram, [from, to]] of this.#ranges) yield [gram, { places: this.#places.all.subarray(from, to), reports: this.#reports.all.subarray(from, to) }]
-  }
+/** Pairs of wanted shards, and those that may stand in `least` reports; counted by hash, so that some are among them that do not. */
+function pairsToLookAt(units: Uint16Array, wanted: Uint8Array, least: number): IsChosen {
+  const counts = new Uint32Array(1 << 20)
+  const slotOf = (at: number): number => Math.imul(units[at]! * 65536 + units[at + 1]!, 0x9e3779b1) >>> 12
+  for (let at = 0; at + 1 < units.length; at++) if (units[at] !== 0 && units[at + 1] !== 0) counts[slotOf(at)]!++
+  return (at, shard) => wanted[shard] === 1 || counts[slotOf(at)]! >= least
 }
 
 /** Single characters: which reports hold them, and how often; places are not needed. */
-function eachCharacter(text: SegmentText, writer: PostingWriter, take: TakeGram): void {
+function eachCharacter(text: SegmentText, writer: PostingWriter, isWanted: (at: number, length: number) => boolean, take: TakeGram): void {
   const { units, starts, titleEnds, pieces } = text
   const lists = new Map<number, CharacterList>()
+  /** 0 while it is not known, 1 for a character that is handed out, 2 for others. */
+  const asked = new Uint8Array(65536)
   const counts = new Uint32Array(65536)
   const inTitle = new Uint8Array(65536)
   const bits = postingBits(pieces !== undefined)
@@ -115,6 +111,7 @@ function eachCharacter(text: SegmentText, writer: PostingWriter, take: TakeGram)
     for (let at = start; at < end; at++) {
       const unit = units[at]!
       if (unit === 0) continue
+      if ((asked[unit] ||= isWanted(at, 1) ? 1 : 2) === 2) continue
       if (counts[unit]!++ === 0) {
         seen.push(unit)
         inTitle[unit] = at < titleEnd ? 4 : 0
@@ -138,9 +135,9 @@ interface CharacterList {
 }
 
 /** Pairs of characters, some ten thousand at a time; those of one shard are together. What is handed out is good until the next. */
-function* pairs({ units, starts }: SegmentText, shards: number): Generator<{ occurrences: Occurrences; keys: Uint32Array }> {
+function* pairs({ units, starts }: SegmentText, shards: number, chosen?: IsChosen): Generator<{ occurrences: Occurrences; keys: Uint32Array }> {
   const parts = Math.min(NO_PART, Math.max(1, Math.ceil(units.length / AT_ONCE)))
-  const { partOf, sizes } = partsOf(units, shards, parts)
+  const { partOf, sizes } = partsOf(units, shards, parts, chosen)
   const [places, keys, reports] = [new Numbers(), new Numbers(), new Numbers()]
   for (let first = 0; first < parts; first += BAND) {
     const ends = sizes.slice(first, first + BAND)
@@ -167,12 +164,14 @@ const NO_PART = 65535
 const BAND = 64
 
 /** Which part the pair at each place is in, and how many are in each. */
-function partsOf(units: Uint16Array, shards: number, parts: number): { partOf: Uint16Array; sizes: Uint32Array } {
+function partsOf(units: Uint16Array, shards: number, parts: number, chosen?: IsChosen): { partOf: Uint16Array; sizes: Uint32Array } {
   const partOf = scratch16(units.length).fill(NO_PART)
   const sizes = new Uint32Array(parts)
   for (let at = 0; at + 1 < units.length; at++) {
     if (units[at] === 0 || units[at + 1] === 0) continue
-    const part = Math.floor(shardOfUnits(units, at, 2, shards) * parts / shards)
+    const shard = shardOfUnits(units, at, 2, shards)
+    if (chosen && !chosen(at, shard)) continue
+    const part = Math.floor(shard * parts / shards)
     partOf[at] = part
     sizes[part]!++
   }
@@ -199,48 +198,6 @@ function reportsOf(places: Uint32Array, starts: Uint32Array, reports: Numbers): 
     all[nth] = report
   }
   return all
-}
-
-/**
- * Places of open grams one character longer, at either side, each once: what begins with an open gram is an extension
- * of that one. So any phrase around an open gram has a gram of its own. What is handed out is good until the next.
- */
-function* extensions(open: OpenGrams, length: number, units: Uint16Array): Generator<{ occurrences: Occurrences; keys: Uint32Array }> {
-  const longer = new Longer()
-  for (const [gram, occurrences] of open.each()) {
-    yield longer.of(occurrences, (place) => units[place + length] ?? 0, 0)
-    const isNew = (before: number): boolean => before !== 0 && !open.has(String.fromCharCode(before) + gram.slice(0, -1))
-    const known = new Map<number, boolean>()
-    yield longer.of(occurrences, (place) => {
-      const before = place > 0 ? units[place - 1]! : 0
-      let wanted = known.get(before)
-      if (wanted === undefined) known.set(before, wanted = isNew(before))
-      return wanted ? before : 0
-    }, 1)
-  }
-}
-
-/** Occurrences one character longer. */
-class Longer {
-  readonly #places = new Numbers()
-  readonly #reports = new Numbers()
-  readonly #keys = new Numbers()
-
-  /** Those that have a character beside them, keyed by it, and moved `back`. */
-  of({ places, reports }: Occurrences, beside: (place: number) => number, back: number): { occurrences: Occurrences; keys: Uint32Array } {
-    for (const numbers of [this.#places, this.#reports, this.#keys]) {
-      numbers.clear()
-      numbers.reserve(places.length)
-    }
-    for (let nth = 0; nth < places.length; nth++) {
-      const key = beside(places[nth]!)
-      if (key === 0) continue
-      this.#places.push(places[nth]! - back)
-      this.#reports.push(reports[nth]!)
-      this.#keys.push(key)
-    }
-    return { occurrences: { places: this.#places.all.subarray(0, this.#places.length), reports: this.#reports.all }, keys: this.#keys.all }
-  }
 }
 
 function reportsIn(reports: Uint32Array, from: number, to: number): number {

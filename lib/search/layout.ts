@@ -58,6 +58,14 @@ export const textFile = (date: string, nth: number, piece = 0): string => `${tex
 export const namesFile = (start: string): string => `${NAMES}/${nameOf(start)}.json`
 
 const nameOf = (gram: string): string => [...gram].map((character) => (character.codePointAt(0) ?? 0).toString(36)).join('-')
+const gramOf = (name: string): string => String.fromCodePoint(...name.split('-').map((code) => parseInt(code, 36)))
+
+/** The shard a file of a segment belongs to; `undefined` for what belongs to none. */
+export function shardOfFile(path: string, shards: number): number | undefined {
+  const [, kind, name = ''] = /([dplq])([0-9a-z-]+)\.bin$/u.exec(path.slice(path.lastIndexOf('/'))) ?? []
+  if (kind === undefined) return undefined
+  return kind === 'd' || kind === 'p' ? parseInt(name, 36) : shardOf(gramOf(name), shards)
+}
 
 /** FNV-1a over UTF-16 units: which shard a gram is in. */
 export function shardOfUnits(units: Uint16Array, start: number, length: number, shards: number): number {
@@ -100,8 +108,11 @@ export interface ReportText {
   readonly variants?: string
 }
 
+/** What is searched of a report. */
+export type Searched = Pick<ReportText, 'title' | 'kicker' | 'subtitle' | 'text' | 'captions'>
+
 /** The texts of a report that are searched, in order; nothing is found across two of them. */
-export function searchedTexts({ title, kicker, subtitle, text, captions }: ReportText): string[] {
+export function searchedTexts({ title, kicker, subtitle, text, captions }: Searched): string[] {
   return [title, kicker ?? '', subtitle ?? '', ...text.split('\n'), ...captions]
 }
 

@@ -1,13 +1,13 @@
-import { MOST_PIECES, type ReportText, type TextPiece } from './layout'
+import { MOST_PIECES, type ReportText, type Searched, type TextPiece } from './layout'
 
 /** Characters a piece has at least: below, the lines around the title, which are in each, would outweigh the text. */
 const LEAST = 240
 
 /** Paragraphs and captions: what is cut, and only between two of them, since nothing is found across two. */
-export const linesOf = ({ text, captions }: ReportText): string[] => [...text.split('\n'), ...captions]
+export const linesOf = ({ text, captions }: Searched): string[] => [...text.split('\n'), ...captions]
 
 /** Where the pieces of a report end, counted in lines; the last one ends with the report. */
-export function pieceEnds(report: ReportText): number[] {
+export function pieceEnds(report: Searched): number[] {
   const lengths = linesOf(report).map(({ length }) => length)
   const least = Math.max(LEAST, lengths.reduce((sum, length) => sum + length, 0) / MOST_PIECES)
   const ends: number[] = []

@@ -7,7 +7,7 @@ import { FoldedUnits, signsOf } from './fold'
 import { eachGram, textOf, type Gram, type SegmentText, type TakeGram } from './grams'
 import {
   facetKey, facetsFile, listFile, listPlacesFile, LONGEST_SIGNS, MOST_PIECES, placesFile, postingBits, sealed, sealOf, searchedTexts, shardFile, shardOfUnits, signsKey, VERSION,
-  type Facets, type IndexFile, type ReportText,
+  type Facets, type IndexFile, type ReportText, type Searched,
 } from './layout'
 import { pieceEnds } from './pieces'
 import { withScratch } from './scratch'
@@ -67,24 +67,38 @@ export function reportText(article: Article): ReportText {
 }
 
 function madeReportText(article: Article): ReportText {
-  const { id, page, title, kicker, subtitle, text, photos, appearances, issue } = article
-  const captions = photos.flatMap(({ caption }) => caption ?? [])
-  const variants = variantsIn([title, kicker, subtitle, text, ...captions].join('\n'))
+  const { id, page, appearances, issue } = article
+  const searched = searchedOf(article)
+  const variants = variantsIn(searchedTexts(searched).join('\n'))
   return {
     id, date: issue.date,
     ...(page !== undefined && { page }),
-    title,
-    ...(kicker !== undefined && { kicker }),
-    ...(subtitle !== undefined && { subtitle }),
-    text,
-    captions,
+    ...searched,
     persons: appearances.map(({ person }) => person.name),
     ...(variants && { variants }),
   }
 }
 
+export function searchedOf({ title, kicker, subtitle, text, photos }: Article): Searched {
+  return {
+    title,
+    ...(kicker !== undefined && { kicker }),
+    ...(subtitle !== undefined && { subtitle }),
+    text,
+    captions: photos.flatMap(({ caption }) => caption ?? []),
+  }
+}
+
 /** By what a report is found in filters. */
-function facetsOfArticle({ page, appearances, topics, byline }: Article): { page: number; persons: [string, string][]; topics: [string, string][]; bylines: string[] } {
+export interface ReportFacets {
+  /** 0 for none. */
+  readonly page: number
+  readonly persons: readonly (readonly [slug: string, name: string])[]
+  readonly topics: readonly (readonly [slug: string, name: string])[]
+  readonly bylines: readonly string[]
+}
+
+export function facetsOfArticle({ page, appearances, topics, byline }: Article): ReportFacets {
   return {
     page: page ?? 0,
     persons: appearances.map(({ person }) => [person.slug, person.name]),
@@ -96,7 +110,7 @@ function facetsOfArticle({ page, appearances, topics, byline }: Article): { page
 /** Hash of everything a segment's files say. */
 export function segmentFingerprint({ articles }: Segment, compact: boolean): string {
   const digest = createHash('sha256').update(`${VERSION} ${compact}`)
-  for (const article of articles) digest.update(JSON.stringify([reportText(article), facetsOfArticle(article)]))
+  for (const article of articles) digest.update(JSON.stringify([article.digest, facetsOfArticle(article)]))
   return digest.digest('hex').slice(0, 12)
 }
 
@@ -115,14 +129,16 @@ export function shardsFor({ articles }: Segment, compact: boolean): number {
   return Math.ceil(1.2 ** Math.ceil(Math.log(Math.max(1, wanted)) / Math.log(1.2)))
 }
 
-export const segmentFiles = (segment: Segment, compact: boolean): IndexFile[] => withScratch(() => madeFiles(segment, compact))
+/** All files of a segment. */
+export const segmentFiles = (segment: Segment, compact: boolean): IndexFile[] => withScratch(() => filesOfShards(segment, compact))
 
-function madeFiles(segment: Segment, compact: boolean): IndexFile[] {
+/** Those files that hold anything of the `wanted` shards, 1 for each, and the one all filters need; within `withScratch`. */
+export function filesOfShards(segment: Segment, compact: boolean, wanted?: Uint8Array): IndexFile[] {
   const { articles } = segment
   const id = segmentId(segment, compact)
   const shards = shardsFor(segment, compact)
   const packed = (bytes: Uint8Array): Uint8Array => (compact ? deflateRawSync(bytes, { level: 9 }) : bytes)
-  const text = segmentText(articles, compact)
+  const text = segmentText(articles.map(searchedOf), compact)
   const writer = new ShardsWriter(shards, text.units.length)
   const files: IndexFile[] = []
   const addPair = (listPath: string, lists: Uint8Array, placesPath: string, places: Uint8Array): void => {
@@ -134,47 +150,55 @@ function madeFiles(segment: Segment, compact: boolean): IndexFile[] {
     writer.add(shardOfUnits(gram.units, gram.at, gram.length, shards), gram)
     if (!isInline(gram)) addPair(listFile(id, textOf(gram)), gram.list.written, listPlacesFile(id, textOf(gram)), gram.places.written)
   }
-  eachGram(text, shards, add)
-  eachFiling(articles, postingBits(compact), add)
+  eachGram(text, shards, add, wanted && { wanted })
+  eachFiling(articles.map((article) => filingKeys(searchedOf(article), facetsOfArticle(article))), postingBits(compact), (gram) => {
+    if (wanted === undefined || wanted[shardOfUnits(gram.units, 0, gram.length, shards)] === 1) add(gram)
+  })
   let nth = 0
-  for (const { lists, places } of writer.each()) addPair(shardFile(id, nth), lists, placesFile(id, nth++), places)
+  for (const { lists, places } of writer.each()) {
+    if (wanted === undefined || wanted[nth] === 1) addPair(shardFile(id, nth), lists, placesFile(id, nth), places)
+    nth++
+  }
   return [...files, facetsOf(articles, id)]
 }
 
-function segmentText(articles: readonly Article[], compact: boolean): SegmentText {
-  const folded = new FoldedUnits(allVariants(), articles.reduce((sum, { text, title }) => sum + text.length + title.length + 32, 0))
-  const starts = new Uint32Array(articles.length + 1)
-  const titleEnds = new Uint32Array(articles.length)
-  const pieces = { bodies: new Uint32Array(articles.length), ends: new Uint32Array(articles.length * MOST_PIECES) }
-  for (const [nth, article] of articles.entries()) {
+/** Folds what is searched of reports, in order; within `withScratch`. */
+export function segmentText(reports: readonly Searched[], compact: boolean): SegmentText {
+  const folded = new FoldedUnits(allVariants(), reports.reduce((sum, { text, title }) => sum + text.length + title.length + 32, 0))
+  const starts = new Uint32Array(reports.length + 1)
+  const titleEnds = new Uint32Array(reports.length)
+  const pieces = { bodies: new Uint32Array(reports.length), ends: new Uint32Array(reports.length * MOST_PIECES) }
+  for (const [nth, report] of reports.entries()) {
     starts[nth] = folded.length
-    const [title = '', kicker = '', subtitle = '', ...lines] = searchedTexts(reportText(article))
+    const [title = '', kicker = '', subtitle = '', ...lines] = searchedTexts(report)
     folded.add(title)
     titleEnds[nth] = folded.length
     folded.add(kicker)
     folded.add(subtitle)
     pieces.bodies[nth] = folded.length
-    const ends = compact ? pieceEnds(reportText(article)) : []
+    const ends = compact ? pieceEnds(report) : []
     for (const [line, text] of lines.entries()) {
       folded.add(text)
       const piece = ends.indexOf(line + 1)
       if (piece !== -1) pieces.ends[nth * MOST_PIECES + piece] = folded.length
     }
   }
-  starts[articles.length] = folded.length
+  starts[reports.length] = folded.length
   return { units: folded.units, starts, titleEnds, ...(compact && { pieces }) }
 }
 
-/** What reports are filed under, and their quotes and brackets, as grams no folded text can hold. */
-function eachFiling(articles: readonly Article[], bits: number, take: TakeGram): void {
+/** What a report is filed under, and its quotes and brackets, as grams no folded text can hold. */
+export function filingKeys(searched: Searched, { page, persons, topics, bylines }: ReportFacets): Set<string> {
+  return new Set([
+    ...(page > 0 ? [facetKey('page', String(page))] : []),
+    ...persons.map(([slug]) => facetKey('person', slug)), ...topics.map(([slug]) => facetKey('topic', slug)),
+    ...bylines.map((name) => facetKey('byline', name)), ...signsIn(searched),
+  ])
+}
+
+function eachFiling(keysOfReports: readonly ReadonlySet<string>[], bits: number, take: TakeGram): void {
   const reports = new Map<string, number[]>()
-  for (const [nth, article] of articles.entries()) {
-    const { page, persons, topics, bylines } = facetsOfArticle(article)
-    const keys = new Set([
-      ...(page > 0 ? [facetKey('page', String(page))] : []),
-      ...persons.map(([slug]) => facetKey('person', slug)), ...topics.map(([slug]) => facetKey('topic', slug)),
-      ...bylines.map((name) => facetKey('byline', name)), ...signsIn(article),
-    ])
+  for (const [nth, keys] of keysOfReports.entries()) {
     for (const key of keys) {
       const known = reports.get(key)
       if (known) known.push(nth)
@@ -189,9 +213,9 @@ function eachFiling(articles: readonly Article[], bits: number, take: TakeGram):
 }
 
 /** Keys of all signs of a report and of those that stand together. */
-function signsIn(article: Article): Set<string> {
+function signsIn(searched: Searched): Set<string> {
   const keys = new Set<string>()
-  const runs = new Set(searchedTexts(reportText(article)).flatMap(signsOf))
+  const runs = new Set(searchedTexts(searched).flatMap(signsOf))
   for (const run of runs) {
     for (let from = 0; from < run.length; from++) {
       for (let to = from + 1; to <= Math.min(run.length, from + LONGEST_SIGNS); to++) keys.add(signsKey(run.slice(from, to)))
@@ -226,8 +250,8 @@ function numbering<T>(keyOf: (item: T) => string): { number: (item: T) => number
 }
 
 function facetsOf(articles: readonly Article[], id: string): IndexFile {
-  const persons = numbering<[string, string]>(([slug]) => slug)
-  const topics = numbering<[string, string]>(([slug]) => slug)
+  const persons = numbering<readonly [string, string]>(([slug]) => slug)
+  const topics = numbering<readonly [string, string]>(([slug]) => slug)
   const bylines = numbering<string>((name) => name)
   const reports = articles.map((article): Facets['reports'][number] => {
     const facets = facetsOfArticle(article)
