@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Assembly } from '../lib/publish/assemble'
 import { Finishing, type PageToFinish } from '../lib/publish/finishing/finishing'
 import { STATE_FILE, stateText } from '../lib/publish/state'
@@ -32,10 +32,12 @@ function pagesOf(): PageToFinish[] {
 const HERE = Infinity
 const BESIDE = 1
 
+/** Finishes pages; where a thread may, it is given the time to finish them all. */
 async function finished(pages: readonly PageToFinish[], target: string, many: number, { precompress = false, code }: { readonly precompress?: boolean; readonly code?: string } = {}): Promise<Assembly> {
   const assembly = await Assembly.begin({ exported: join(dir, 'export') }, join(dir, target), { precompress, ...(code !== undefined && { code }) })
   const finishing = Finishing.of(assembly, pages, Promise.resolve(), many)
   try {
+    if (many === BESIDE) await expect.poll(() => Object.keys(assembly.units).length, { timeout: 60_000 }).toBe(pages.length)
     await finishing.finished(() => undefined)
   } finally {
     await finishing.stop()
@@ -71,24 +73,53 @@ describe('pages finished in a thread of their own', { timeout: 240_000 }, () => 
     expect(readFileSync(join(dir, 'out/0/index.html'), 'utf8')).toContain('第0页')
   })
 
-  test.each([HERE, BESIDE])('stop at one that cannot be finished, and say which (from %s pages on beside)', async (many) => {
-    const pages = pagesOf()
-    rmSync(join(dir, 'export/31/index.html'))
-    await expect(finished(pages, 'broken', many)).rejects.toThrow(/\/31\/ cannot be finished: .*ENOENT/u)
+  test('are shared with this thread once it has nothing else to do, and each is finished once', async () => {
+    const few = pagesOf()
+    const pages = Array.from({ length: 25 }, () => few).flat().map((page, nth) => ({ ...page, id: `/${nth}/` }))
+    const assembly = await Assembly.begin({ exported: join(dir, 'export') }, join(dir, 'shared'), { precompress: false })
+    const here = vi.spyOn(assembly, 'addPage')
+    const told = vi.spyOn(assembly, 'addFinished')
+    const finishing = Finishing.of(assembly, pages, Promise.resolve(), BESIDE)
+    const counts: number[] = []
+    await finishing.finished((done) => { counts.push(done) })
+    await finishing.stop()
+    expect(Object.keys(assembly.units)).toHaveLength(pages.length)
+    expect(told).toHaveBeenCalledTimes(pages.length)
+    expect(here.mock.calls.length).toBeGreaterThan(0)
+    expect(here.mock.calls.length).toBeLessThanOrEqual(pages.length * 3 / 4)
+    expect(counts).toEqual(pages.map((_, nth) => nth + 1))
   })
 
-  test('are not waited for when the build stops, and the thread is gone', async () => {
-    const assembly = await Assembly.begin({ exported: join(dir, 'export') }, join(dir, 'stopped'), { precompress: false })
+  test.each([HERE, BESIDE])('stop at one that cannot be finished, and say which (from %s pages on beside)', async (many) => {
     const pages = pagesOf()
-    const neverExported = Finishing.of(assembly, pages, new Promise(() => undefined), BESIDE)
-    await neverExported.stop()
+    // The first ten are the thread's.
+    rmSync(join(dir, 'export/3/index.html'))
+    const assembly = await Assembly.begin({ exported: join(dir, 'export') }, join(dir, 'broken'), { precompress: false })
+    const finishing = Finishing.of(assembly, pages, Promise.resolve(), many)
+    await expect(finishing.finished(() => undefined)).rejects.toThrow(/\/3\/ cannot be finished: .*ENOENT/u)
+    await finishing.stop()
+  })
+
+  test('are not finished when Next fails, with its words', async () => {
+    const assembly = await Assembly.begin({ exported: join(dir, 'export') }, join(dir, 'none'), { precompress: false })
+    const finishing = Finishing.of(assembly, pagesOf(), Promise.reject(new Error('next build ended with 1')), BESIDE)
+    await expect(finishing.finished(() => undefined)).rejects.toThrow('next build ended with 1')
+    await finishing.stop()
+    expect(assembly.units).toEqual({})
+  })
+
+  test('are not waited for when the build stops', async () => {
+    const pages = pagesOf()
+    const assembly = await Assembly.begin({ exported: join(dir, 'export') }, join(dir, 'stopped'), { precompress: false })
+    await Finishing.of(assembly, pages, new Promise(() => undefined), BESIDE).stop()
     const many = Array.from({ length: 500 }, () => pages).flat()
     const finishing = Finishing.of(assembly, many, Promise.resolve(), BESIDE)
     let done = 0
-    const finishedAll = finishing.finished((now) => { done = now })
+    const all = finishing.finished((now) => { done = now })
+    all.catch(() => undefined)
     await expect.poll(() => done, { timeout: 60_000 }).toBeGreaterThan(0)
     await finishing.stop()
-    await expect(finishedAll).rejects.toThrow('aborted')
+    await expect(all).rejects.toThrow('aborted')
     expect(done).toBeLessThan(many.length)
   })
 

@@ -120,11 +120,10 @@ function inPinyinOrder(a: Person | Topic, b: Person | Topic): number {
 
 /** Freezes in depth. Walks with a stack, not by recursion: the graph has cycles and, by neighbours, any depth. */
 function freeze(archive: Archive): Archive {
-  const stack: object[] = [archive]
-  const push = (value: unknown): void => { if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) stack.push(value) }
+  const stack: object[] = []
+  const push = (value: unknown): void => { if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) stack.push(Object.freeze(value)) }
+  push(archive)
   for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
-    if (Object.isFrozen(value)) continue
-    Object.freeze(value)
     if (value instanceof Map) value.forEach(push)
     else if (Array.isArray(value)) value.forEach(push)
     else for (const key in value) push(value[key as keyof typeof value])

@@ -19,7 +19,6 @@ export class Assembly {
   readonly #stylesheets: Stylesheets
   readonly #folder: StagedFolder
   readonly #finisher: Finisher
-  readonly #written = new Set<string>()
   readonly #units = new Map<string, Unit>()
   readonly #digests = new Map<string, string>()
   readonly #facts = new Map<string, PageFacts>()
@@ -75,10 +74,7 @@ export class Assembly {
   /** Takes over a page whose files have been written to the target. */
   async addFinished(id: string, made: Omit<Unit, 'files'>, { files, stylesheets, facts }: FinishedFiles): Promise<void> {
     this.#facts.set(id, facts)
-    for (const { path, digest } of files) {
-      this.#written.add(path)
-      this.#digests.set(path, digest)
-    }
+    for (const { path, digest } of files) this.#digests.set(path, digest)
     const sheet = await this.#stylesheets.joined(stylesheets)
     for (const artefact of sheet) this.write(artefact)
     this.#remember(id, made, [...files, ...sheet.map(sized)])
@@ -111,8 +107,7 @@ export class Assembly {
     const isThere = this.there[id]?.fingerprint === unit.fingerprint
     const manifest = this.#manifestOf(from)
     for (const [path, size] of unit.files) {
-      if (this.#written.has(path)) continue
-      this.#written.add(path)
+      if (this.has(path)) continue
       const digest = manifest.get(path)
       if (digest === undefined) throw new DamagedOutput(path)
       this.#digests.set(path, digest)
@@ -133,8 +128,7 @@ export class Assembly {
 
   /** Writes a file that belongs to no unit. One written before stays: a name taken over from an earlier site is that site's file too. */
   write({ path, bytes }: Artefact): void {
-    if (this.#written.has(path)) return
-    this.#written.add(path)
+    if (this.has(path)) return
     this.#digests.set(path, this.#folder.put({ path, bytes }).digest)
   }
 
@@ -144,8 +138,8 @@ export class Assembly {
 
   /** Takes away what an earlier site left and this one has not, and writes the manifest; the last thing to be done. */
   seal(): void {
-    for (const [path] of Object.values(this.there).flatMap(({ files }) => files)) {
-      if (!this.#written.has(path)) removeWithFolders(this.finishing.target, path)
+    for (const { files } of Object.values(this.there)) {
+      for (const [path] of files) if (!this.has(path)) removeWithFolders(this.finishing.target, path)
     }
     this.#folder.put({ path: MANIFEST_FILE, bytes: manifestText(this.#digests) })
   }

@@ -21,7 +21,7 @@ export function manifestText(manifest: Manifest): string {
 export function parseManifest(text: string): Map<string, string> {
   const manifest = new Map<string, string>()
   for (const line of text.split('\n')) {
-    if (/^[0-9a-f]{64} [ *]./u.test(line)) manifest.set(line.slice(66).replace(/\r$/u, ''), line.slice(0, 64))
+    if (/^[0-9a-f]{64} [ *]./u.test(line)) manifest.set(line.slice(66, line.endsWith('\r') ? -1 : undefined), line.slice(0, 64))
   }
   return manifest
 }

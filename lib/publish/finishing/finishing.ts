@@ -1,7 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Assembly } from '../assemble'
-import { severalAtOnce } from '../atOnce'
 import type { Unit } from '../state'
-import { finishedInThread } from './thread'
+import { FinishingThread } from './thread'
 
 /** A page Next renders. */
 export interface PageToFinish {
@@ -13,24 +13,31 @@ export interface PageToFinish {
 
 type Count = (done: number, total: number) => void
 
-/** From here on pages are finished in a thread of their own: it takes a second or two until it knows its program. */
+/** From here on pages are finished in a second thread too: it takes a second until it knows its program. */
 const MANY = 500
+/** While the thread pool compresses some, the next are made. */
+const AT_ONCE = 8
 
 /**
- * The pages of a build on their way from Next's export into the site. Many are finished beside what else there is to do,
- * from the moment Next has ended, which leaves a core idle.
+ * The pages of a build on their way from Next's export into the site. Of many, a thread beside this one finishes as many
+ * as it can, from the moment Next has ended, which leaves a core idle; this one takes what is left once it has nothing
+ * else to do.
  */
 export class Finishing {
   readonly #stop = new AbortController()
-  readonly #beside: Promise<void> | undefined
-  /** Once the thread runs. */
+  readonly #isThreaded: boolean
+  readonly #exported: Promise<unknown>
   #thread: Promise<void> | undefined
-  #count: Count = () => undefined
+  #here: Promise<void> | undefined
+  #taken = 0
+  #done = 0
+  #count: Count | undefined
 
   private constructor(private readonly assembly: Assembly, private readonly pages: readonly PageToFinish[], exported: Promise<unknown>, many: number) {
-    this.#beside = pages.length < many ? undefined : exported.then(() => (this.#thread = this.#finishBeside()))
+    this.#isThreaded = pages.length >= many
+    this.#exported = exported.then(() => this.#beginThread())
     // Nobody may be waiting yet.
-    this.#beside?.catch(() => undefined)
+    this.#exported.catch(() => undefined)
   }
 
   /** `exported` is kept when Next has ended. */
@@ -38,25 +45,66 @@ export class Finishing {
     return new Finishing(assembly, pages, exported, many)
   }
 
-  /** Once Next has ended: waits until all pages are in the site. */
+  /** Waits until all pages are in the site. */
   async finished(count: Count): Promise<void> {
     this.#count = count
-    await (this.#beside ?? severalAtOnce(this.pages, ({ id, made, file }) => this.assembly.addPage(id, made, file), count))
+    await this.#exported
+    this.#here ??= this.#finishHere()
+    await Promise.all([this.#here, this.#thread])
   }
 
   /** Ends it: the site will not be put together, or is. */
   async stop(): Promise<void> {
     this.#stop.abort()
-    await this.#thread?.catch(() => undefined)
+    await Promise.allSettled([this.#here, this.#thread])
   }
 
-  async #finishBeside(): Promise<void> {
-    const pages = this.pages.values()
-    let done = 0
-    for await (const finished of finishedInThread({ ...this.assembly.finishing, files: this.pages.map(({ file }) => file) }, this.#stop.signal)) {
-      const { value } = pages.next()
-      if (value) await this.assembly.addFinished(value.id, value.made, finished)
-      this.#count(++done, this.pages.length)
+  #beginThread(): void {
+    if (!this.#isThreaded || this.#stop.signal.aborted) return
+    this.#thread = this.#finishInThread()
+    this.#thread.catch(() => undefined)
+  }
+
+  async #finishHere(): Promise<void> {
+    for (let pages = this.#take(AT_ONCE); pages.length > 0 && !this.#stop.signal.aborted; pages = this.#take(AT_ONCE)) {
+      await Promise.all(pages.map(async ({ id, made, file }) => {
+        await this.assembly.addPage(id, made, file)
+        this.#counted()
+      }))
+      // Word of the thread is heard.
+      await turn()
     }
+  }
+
+  async #finishInThread(): Promise<void> {
+    const thread = new FinishingThread(this.assembly.finishing, this.#stop.signal)
+    try {
+      for (let portion = this.#portion(); portion.length > 0; portion = this.#portion()) {
+        const pages = portion.values()
+        for await (const finished of thread.finished(portion.map(({ file }) => file))) {
+          const { value } = pages.next()
+          if (value) await this.assembly.addFinished(value.id, value.made, finished)
+          this.#counted()
+        }
+      }
+    } finally {
+      await thread.stop()
+    }
+  }
+
+  /** Pages nobody has taken: many at first, as this thread may not listen for seconds; few in the end, so that both are done at once. */
+  #portion(): readonly PageToFinish[] {
+    return this.#take(Math.ceil((this.pages.length - this.#taken) / 4))
+  }
+
+  #take(most: number): readonly PageToFinish[] {
+    const first = this.#taken
+    this.#taken += most
+    return this.pages.slice(first, first + most)
+  }
+
+  #counted(): void {
+    this.#done++
+    this.#count?.(this.#done, this.pages.length)
   }
 }

@@ -2,12 +2,6 @@ import { on } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { FinishedFiles, FinishingPlaces } from './finisher'
 
-/** What the thread is given. */
-export interface FinishingOrder extends FinishingPlaces {
-  /** Paths of pages, in the export and in the site. */
-  readonly files: readonly string[]
-}
-
 /** Any page is parsed in a fraction of it; without a limit, what a page left is collected late. Megabytes. */
 const HEAP = 256
 
@@ -17,21 +11,29 @@ const START = (() => {
   return new URL(`data:text/javascript,${encodeURIComponent(start)}`)
 })()
 
-/**
- * Finishes pages in a thread beside this one, in order. Throws what a page throws there, and when `signal` says so.
- * The thread is gone when this ends, and when the process does.
- */
-export async function* finishedInThread(order: FinishingOrder, signal: AbortSignal): AsyncGenerator<FinishedFiles> {
-  const worker = new Worker(START, { workerData: order, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: HEAP } })
-  try {
-    let left = order.files.length
-    for await (const [pages] of on(worker, 'message', { signal, close: ['exit'] }) as AsyncIterable<[FinishedFiles[]]>) {
+/** A thread beside this one that finishes pages. It is gone when the process is, however that ends. */
+export class FinishingThread {
+  readonly #worker: Worker
+  readonly #told: AsyncIterator<unknown[]>
+
+  constructor(places: FinishingPlaces, signal: AbortSignal) {
+    this.#worker = new Worker(START, { workerData: places, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: HEAP } })
+    this.#told = on(this.#worker, 'message', { signal, close: ['exit'] })
+  }
+
+  /** Finishes pages, given by their paths in the export and in the site, in order. Throws what a page throws there, and when the signal says so. */
+  async* finished(files: readonly string[]): AsyncGenerator<FinishedFiles> {
+    this.#worker.postMessage(files)
+    for (let done = 0; done < files.length;) {
+      const told = await this.#told.next()
+      if (told.done) throw new Error(`the thread that finishes pages ended before ${files[done] ?? ''}`)
+      const [pages] = told.value as [FinishedFiles[]]
       yield* pages
-      left -= pages.length
-      if (left === 0) return
+      done += pages.length
     }
-    throw new Error(`the thread that finishes pages ended with ${left} left`)
-  } finally {
-    await worker.terminate()
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker.terminate()
   }
 }
