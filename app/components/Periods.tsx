@@ -7,7 +7,7 @@ export function Periods({ periods }: { readonly periods: readonly PeriodView[] }
     <nav aria-label="按时间">
       <ul className="tags">
         {periods.map(({ label, address, count }) => (
-          <li key={label}>{address ? <a href={address}>{label}</a> : <b aria-current="page">{label}</b>} <span>{count}</span></li>
+          <li key={label}>{address ? <a href={address}>{label}</a> : <b aria-current="page">{label}</b>}{count !== undefined && <> <span>{count}</span></>}</li>
         ))}
       </ul>
     </nav>

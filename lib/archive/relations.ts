@@ -37,10 +37,10 @@ export interface Companion {
   readonly count: number
 }
 
-/** Who appears in the same reports, most often first, then in order of first meeting on the page. */
-export function companionsOf(person: Person): Companion[] {
+/** Who appears in the same reports, all or some of those a person is in, most often first, then in order of first meeting on the page. */
+export function companionsOf(person: Person, appearances = person.appearances): Companion[] {
   const counts = new Map<Person, number>()
-  for (const { article } of person.appearances) {
+  for (const { article } of appearances) {
     for (const { person: other } of article.appearances) {
       if (other !== person) counts.set(other, (counts.get(other) ?? 0) + 1)
     }
@@ -55,9 +55,9 @@ export interface TitleHeld {
 }
 
 /** The titles printed for a person, the newest first; appearances without a printed title are left out. */
-export function titlesOf(person: Person): TitleHeld[] {
+export function titlesOf({ appearances }: Pick<Person, 'appearances'>): TitleHeld[] {
   const byTitle = new Map<string, Appearance[]>()
-  for (const appearance of person.appearances) {
+  for (const appearance of appearances) {
     if (!appearance.title) continue
     const held = byTitle.get(appearance.title)
     if (held) held.push(appearance)

@@ -112,8 +112,7 @@ export class SearchEngine {
   }
 
   async #filed(segment: SegmentInfo, key: string): Promise<Matches> {
-    const found = await this.#source.gram(segment, key)
-    return new Map(found ? [...found.list.reports].map((report) => [report, 0]) : [])
+    return new Map([...await this.#source.reports(segment, key)].map((report) => [report, 0]))
   }
 
   async #facets({ segments }: Manifest, found: readonly Found[]): Promise<FacetCounts> {

@@ -12,6 +12,9 @@ const FEW = { compact: 2, usual: 5 }
 const MANY_WINDOWS = 24
 const MANY = 100
 
+/** Bytes, about: of a report's text; of a frequent gram's places, each report; of a file with the places of many. */
+const COST = { text: 900, places: 4, file: 4000 }
+
 /** Every report of a segment that holds a term: exactly those. */
 export async function matchTerm(source: IndexSource, segment: SegmentInfo, term: string): Promise<Matches> {
   if (isOfSigns(term)) return matchSigns(source, segment, term)
@@ -30,8 +33,16 @@ export async function matchTerm(source: IndexSource, segment: SegmentInfo, term:
     at = end >= term.length ? term.length : Math.min(end, term.length - 2)
   }
   if (!reports) return new Map()
-  const matches = weighed(windows.map(({ found }) => found), windows[0]?.found.gram === term || few() ? reports : await inSequence(source, segment, windows, reports))
-  return windows[0]?.found.gram !== term && few() ? reading(source, segment, term, matches) : matches
+  const grams = windows.map(({ found }) => found)
+  if (grams[0]?.gram === term) return weighed(grams, reports)
+  if (few() || (!segment.compact && isReadSooner(reports.size, grams))) return reading(source, segment, term, weighed(grams, reports))
+  return weighed(grams, await inSequence(source, segment, windows, reports))
+}
+
+/** Whether the texts of so many reports are less to fetch than the places of all these grams. */
+function isReadSooner(reports: number, grams: readonly FoundGram[]): boolean {
+  const places = grams.reduce((sum, { inline, list }) => sum + (inline ? COST.file : list.reports.length * COST.places), 0)
+  return reports <= MANY && reports * COST.text < places
 }
 
 /** A gram at a place of the term. */
@@ -42,8 +53,7 @@ interface Window {
 
 /** Reports with signs that stand together; they are filed like persons and topics. */
 async function matchSigns(source: IndexSource, segment: SegmentInfo, term: string): Promise<Matches> {
-  const found = await source.gram(segment, signsKey(term))
-  const matches: Matches = new Map([...found?.list.reports ?? []].map((report) => [report, 0]))
+  const matches: Matches = new Map([...await source.reports(segment, signsKey(term))].map((report) => [report, 0]))
   return term.length > LONGEST_SIGNS ? reading(source, segment, term, matches) : matches
 }
 
@@ -60,13 +70,13 @@ async function reading(source: IndexSource, segment: SegmentInfo, term: string, 
 async function rarestGram(source: IndexSource, segment: SegmentInfo, term: string, at: number): Promise<Window | undefined> {
   let start = at
   let end = Math.min(at + 2, term.length)
-  let found = await source.gram(segment, term.slice(start, end))
-  while (found?.open && (end < term.length || start > 0)) {
+  let entry = await source.entry(segment, term.slice(start, end))
+  while (entry?.open && (end < term.length || start > 0)) {
     if (end < term.length) end++
     else start--
-    found = await source.gram(segment, term.slice(start, end))
+    entry = await source.entry(segment, term.slice(start, end))
   }
-  return found && { at: start, found }
+  return entry && { at: start, found: await source.withList(segment, entry) }
 }
 
 /** Of the reports that hold every window, those that hold them one after another. */

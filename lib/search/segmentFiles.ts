@@ -16,7 +16,7 @@ import { isInline, ShardsWriter } from './shardsWriter'
 import { allVariants, variantsIn } from './variants'
 
 /** Bytes of lists in a shard, on average: smaller shards waste less of a fetch, larger ones are fewer files. */
-const SHARD_BYTES = { compact: 450, small: 1000, large: 2600 }
+const SHARD_BYTES = { compact: 450, small: 1000, large: 1700 }
 /** Reports from which a segment has large shards. */
 const LARGE = 2000
 

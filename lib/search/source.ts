@@ -19,13 +19,17 @@ export class SearchFailure extends Error {
   }
 }
 
-/** A gram as found: its list, and whether longer ones begin with it. */
-export interface FoundGram {
+/** A gram as its shard has it: whether it is so frequent that longer ones are to be looked up instead. */
+export interface GramEntry {
   readonly gram: string
-  readonly list: Posting
   readonly open: boolean
-  /** Which of its shard's places are its own; absent when they have a file of their own. */
-  readonly nth?: number
+  /** Its list, and which of its shard's places are its own; absent when they have files of their own. */
+  readonly inline?: { readonly list: Uint8Array; readonly nth: number }
+}
+
+/** A gram with the reports that hold it. */
+export interface FoundGram extends GramEntry {
+  readonly list: Posting
 }
 
 /** The files of the index, read on demand, each once. Every method rejects with `SearchFailure`. */
@@ -64,23 +68,33 @@ export class IndexSource {
   }
 
   /** `undefined` when no report of the segment holds it. */
-  async gram(segment: SegmentInfo, gram: string): Promise<FoundGram | undefined> {
+  async entry(segment: SegmentInfo, gram: string): Promise<GramEntry | undefined> {
     const path = shardFile(segment.id, shardOf(gram, segment.shards))
     const shard = await this.#ofSegment(segment, path)
     const entry = this.#understood(path, () => findInShard(shard, gram))
-    if (!entry) return undefined
-    const bytes = entry.list ?? await this.#ofSegment(segment, listFile(segment.id, gram))
+    return entry && { gram, open: entry.open, ...(entry.list && { inline: { list: entry.list, nth: entry.nth } }) }
+  }
+
+  async withList(segment: SegmentInfo, entry: GramEntry): Promise<FoundGram> {
+    const path = entry.inline ? shardFile(segment.id, shardOf(entry.gram, segment.shards)) : listFile(segment.id, entry.gram)
+    const bytes = entry.inline?.list ?? await this.#ofSegment(segment, path)
     const list = this.#understood(path, () => readList(bytes, postingBits(segment.compact)))
     if ((list.reports.at(-1) ?? 0) >= segment.reports) throw new SearchFailure('damaged', path)
-    return { gram, list, open: entry.open, ...(entry.list && { nth: entry.nth }) }
+    return { ...entry, list }
+  }
+
+  /** Reports of the segment by what they hold or are filed under. */
+  async reports(segment: SegmentInfo, gram: string): Promise<Uint32Array> {
+    const entry = await this.entry(segment, gram)
+    return entry ? (await this.withList(segment, entry)).list.reports : new Uint32Array(0)
   }
 
   /** Where a gram stands in each report of its list. */
-  async places(segment: SegmentInfo, { gram, list, nth }: FoundGram): Promise<Map<number, number[]>> {
+  async places(segment: SegmentInfo, { gram, list, inline }: FoundGram): Promise<Map<number, number[]>> {
     const shard = shardOf(gram, segment.shards)
-    const [path, listPath] = nth === undefined ? [listPlacesFile(segment.id, gram), listFile(segment.id, gram)] : [placesFile(segment.id, shard), shardFile(segment.id, shard)]
+    const [path, listPath] = inline ? [placesFile(segment.id, shard), shardFile(segment.id, shard)] : [listPlacesFile(segment.id, gram), listFile(segment.id, gram)]
     const bytes = await this.#ofSegment(segment, path, listPath)
-    return this.#understood(path, () => readPlaces(nth === undefined ? bytes : nthPlaces(bytes, nth), list))
+    return this.#understood(path, () => readPlaces(inline ? nthPlaces(bytes, inline.nth) : bytes, list))
   }
 
   /** A report, or as much of it as these pieces hold. */

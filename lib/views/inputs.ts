@@ -39,10 +39,17 @@ export class Inputs {
     return digest(own, appearances.map(({ article }) => this.article(article)))
   })
 
+  /** One period of a long list, with the names of all. */
+  readonly personPeriod = ({ appearances: _, ...own }: Person, appearances: Person['appearances'], periods: readonly string[]): string => (
+    digest(own, periods, appearances.map(({ article }) => this.article(article)))
+  )
+
   readonly topic = (topic: Topic): string => known(this.#topics, topic, () => {
     const { articles, ...own } = topic
     return digest(own, articles.map(this.article))
   })
+
+  readonly topicPeriod = ({ articles: _, ...own }: Topic, articles: Topic['articles'], periods: readonly string[]): string => digest(own, periods, articles.map(this.article))
 
   readonly issue = (issue: Issue): string => {
     const { previous, next } = neighbouringIssues(this.archive, issue)

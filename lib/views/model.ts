@@ -201,7 +201,8 @@ export interface AppearanceView {
 export interface PeriodView {
   readonly label: string
   readonly address?: string
-  readonly count: number
+  /** Told on the page of the whole list alone. */
+  readonly count?: number
 }
 
 export interface PersonView extends BaseView {

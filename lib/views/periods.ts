@@ -38,16 +38,18 @@ export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<s
   return groups
 }
 
-/** Links to the periods of a paged list; the one shown has no address. Empty for a list of one page. */
-export function periodViews<T>(pages: readonly ListPage<T>[], shown: string, address: (period: string) => string): PeriodView[] {
+/**
+ * Links to the periods of a paged list; the one shown has no address. Empty for a list of one page. How long each is, is
+ * told on the first page alone: a report that is new in one period leaves the pages of the others as they are.
+ */
+export function periodViews<T>(pages: readonly ListPage<T>[], shown: string, address: (period?: string) => string): PeriodView[] {
   const current = shown === '' ? pages[1]?.period : shown
-  return pages
-    .filter(({ period }) => period !== '')
-    .map(({ period, items }) => ({
-      label: periodLabel(period),
-      count: items.length,
-      address: period === current ? undefined : address(period),
-    }))
+  const periods = pages.filter(({ period }) => period !== '').map(({ period, items }): PeriodView => ({
+    label: periodLabel(period),
+    ...(shown === '' && { count: items.length }),
+    ...(period !== current && { address: address(period) }),
+  }))
+  return shown === '' ? periods : [{ label: '总览', address: address() }, ...periods]
 }
 
 /** `2021年`, `2021年3月` */

@@ -24,20 +24,21 @@ export function personPages(person: Person): ListPage<Appearance>[] {
   return pages
 }
 
-/** `/people/wang-hui-jie/`, and `/people/wang-hui-jie/2021/` of a long list. */
+/** `/people/wang-hui-jie/`, and `/people/wang-hui-jie/2021/` of a long list, which tells of that year alone. */
 export function personView(archive: Archive, person: Person, period = ''): PersonView {
   const pages = personPages(person)
   const page = pages.find((candidate) => candidate.period === period)
   if (!page) throw new Error(`${person.slug} has no page for the period "${period}"`)
-  const { name, appearances } = person
+  const { name } = person
+  const appearances = period === '' ? person.appearances : page.items
   return {
     head: head(archive, {
       address: personAddress(person.slug, period || undefined),
       title: `${name}｜人物${period ? `｜${periodLabel(period)}` : ''}`,
-      description: `${name}在本库所存报纸中见报${appearances.length}次，附当日职务称谓与原句。`,
+      description: `${name}在本库所存报纸中${period && periodLabel(period)}见报${appearances.length}次，附当日职务称谓与原句。`,
       kind: 'profile',
       noindex: person.noindex || undefined,
-      ...personLinks(archive, person),
+      ...personLinks(archive, { ...person, appearances }),
     }),
     frame: frame(archive, 'people'),
     name,
@@ -51,8 +52,8 @@ export function personView(archive: Archive, person: Person, period = ''): Perso
       appearances: inYear.map((appearance) => appearanceView(appearance)),
     })),
     periods: periodViews(pages, period, (other) => personAddress(person.slug, other)),
-    titles: titleViews(person),
-    companions: companionsOf(person).slice(0, COMPANIONS).map(({ person: other, count }) => ({
+    titles: titleViews(appearances),
+    companions: companionsOf(person, appearances).slice(0, COMPANIONS).map(({ person: other, count }) => ({
       address: personAddress(other.slug), text: other.name, count,
     })),
   }
@@ -84,14 +85,14 @@ function cutAtName(sentence: string, person: Person): [string, string, string] {
   return [sentence.slice(0, at), name, sentence.slice(at + name.length)]
 }
 
-function titleViews(person: Person): PersonView['titles'] {
-  return titlesOf(person).map(({ title, appearances }) => {
-    const days = [...new Set(appearances.map(({ article }) => dayOf(article)))]
+function titleViews(appearances: readonly Appearance[]): PersonView['titles'] {
+  return titlesOf({ appearances }).map(({ title, appearances: held }) => {
+    const days = [...new Set(held.map(({ article }) => dayOf(article)))]
     return {
       title,
-      count: appearances.length,
+      count: held.length,
       days: days.slice(0, DAYS).map((day) => dateView(day).text).join('、') + (days.length > DAYS ? '等' : ''),
-      address: appearances[0] ? articleAddress(appearances[0].article.id) : '',
+      address: held[0] ? articleAddress(held[0].article.id) : '',
     }
   })
 }

@@ -117,13 +117,15 @@ function articlePages(archive: Archive): Page[] {
 function peoplePages(archive: Archive): Page[] {
   const ofPeople = archive.people.flatMap((person) => {
     const sources = person.appearances.map(({ article }) => article.file)
-    return personPages(person).map(({ period }): Page => ({
+    const pages = personPages(person)
+    const periods = pages.map(({ period }) => period)
+    return pages.map(({ period, items }): Page => ({
       route: 'person',
       params: { slug: person.slug, period: period ? [period] : [] },
       address: personAddress(person.slug, period || undefined),
       sources,
       view: () => personView(archive, person, period),
-      inputs: (inputs) => inputs.person(person),
+      inputs: (inputs) => (period ? inputs.personPeriod(person, items, periods) : inputs.person(person)),
     }))
   })
   const ofLetters = peopleLetters(archive).map((letter): Page => ({
@@ -139,13 +141,15 @@ function peoplePages(archive: Archive): Page[] {
 function topicListPages(archive: Archive): Page[] {
   return archive.topics.filter((topic) => topic.articles.length > 0).flatMap((topic) => {
     const sources = topic.articles.map((article) => article.file)
-    return topicPages(topic).map(({ period }): Page => ({
+    const pages = topicPages(topic)
+    const periods = pages.map(({ period }) => period)
+    return pages.map(({ period, items }): Page => ({
       route: 'topic',
       params: { slug: topic.slug, period: period ? [period] : [] },
       address: topicAddress(topic.slug, period || undefined),
       sources,
       view: () => topicView(archive, topic, period),
-      inputs: (inputs) => inputs.topic(topic),
+      inputs: (inputs) => (period ? inputs.topicPeriod(topic, items, periods) : inputs.topic(topic)),
     }))
   })
 }

@@ -19,18 +19,19 @@ export function topicPages(topic: Topic): ListPage<Article>[] {
   return pages
 }
 
-/** `/topics/gong-ye-jing-ji/`, and `/topics/gong-ye-jing-ji/2021/` of a long list. */
+/** `/topics/gong-ye-jing-ji/`, and `/topics/gong-ye-jing-ji/2021/` of a long list, which tells of that year alone. */
 export function topicView(archive: Archive, topic: Topic, period = ''): TopicView {
   const pages = topicPages(topic)
   const page = pages.find((candidate) => candidate.period === period)
   if (!page) throw new Error(`${topic.slug} has no page for the period "${period}"`)
-  const { name, description, articles } = topic
+  const { name, description } = topic
+  const articles = period === '' ? topic.articles : page.items
   return {
     head: head(archive, {
       address: topicAddress(topic.slug, period || undefined),
       title: `${name}｜专题${period ? `｜${periodLabel(period)}` : ''}`,
-      description: description ?? `本库关于${name}的报道${articles.length}篇。`,
-      ...topicLinks(archive, topic),
+      description: description ?? `本库${period && periodLabel(period)}关于${name}的报道${articles.length}篇。`,
+      ...topicLinks(archive, { ...topic, articles }),
     }),
     frame: frame(archive, 'topics'),
     slug: topic.slug,
@@ -42,7 +43,7 @@ export function topicView(archive: Archive, topic: Topic, period = ''): TopicVie
       articles: inYear.map((article) => articleEntry(article)),
     })),
     periods: periodViews(pages, period, (other) => topicAddress(topic.slug, other)),
-    people: peopleIn(topic),
+    people: peopleIn(articles),
   }
 }
 
@@ -56,18 +57,9 @@ function articleEntry(article: Article): ArticleEntry {
   }
 }
 
-const peopleByTopic = new WeakMap<Topic, TopicView['people']>()
-
-/** The same on every page of a long list. */
-function peopleIn(topic: Topic): TopicView['people'] {
-  const known = peopleByTopic.get(topic) ?? countedPeople(topic)
-  peopleByTopic.set(topic, known)
-  return known
-}
-
-function countedPeople(topic: Topic): TopicView['people'] {
+function peopleIn(articles: readonly Article[]): TopicView['people'] {
   const counts = new Map<Person, number>()
-  for (const article of topic.articles) {
+  for (const article of articles) {
     for (const { person } of article.appearances) counts.set(person, (counts.get(person) ?? 0) + 1)
   }
   return [...counts]

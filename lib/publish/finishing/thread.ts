@@ -1,9 +1,19 @@
 import { on } from 'node:events'
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import type { FinishedFiles, FinishingPlaces } from './finisher'
 
-/** Any page is parsed in a fraction of it; without a limit, what a page left is collected late. Megabytes. */
+/** Megabytes: any page is parsed in a fraction of it. */
 const HEAP = 256
+
+/**
+ * The build's own heap is given at its start, and V8 takes what its flags say for that of a thread too, whatever limits
+ * the thread is given: finishing 4,000 pages took 330 MB instead of 140. A heap that is there does not read them again.
+ */
+function limitNextHeap(): void {
+  setFlagsFromString('--initial-heap-size=0')
+  setFlagsFromString(`--max-old-space-size=${HEAP}`)
+}
 
 /** The thread does not know TypeScript by itself: on Node 20, tsx's own `--import` does nothing in one. */
 const START = (() => {
@@ -17,7 +27,8 @@ export class FinishingThread {
   readonly #told: AsyncIterator<unknown[]>
 
   constructor(places: FinishingPlaces, signal: AbortSignal) {
-    this.#worker = new Worker(START, { workerData: places, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: HEAP } })
+    limitNextHeap()
+    this.#worker = new Worker(START, { workerData: places, execArgv: [] })
     this.#told = on(this.#worker, 'message', { signal, close: ['exit'] })
   }
 
