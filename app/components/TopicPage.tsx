@@ -10,7 +10,7 @@ export function TopicPage({ view }: { readonly view: TopicView }) {
       <main id="main" className="wrap art">
         <div className="name topic">
           <h1>{view.name}</h1>
-          <p>报道{view.count}篇</p>
+          <p>{view.period}报道{view.count}篇</p>
           {view.description && <p className="about">{view.description}</p>}
         </div>
         <div className="cols">

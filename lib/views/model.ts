@@ -244,6 +244,8 @@ export interface TopicView extends BaseView {
   readonly slug: string
   readonly name: string
   readonly description?: string
+  /** Of which the page tells, where it is not of all. */
+  readonly period?: string
   readonly count: number
   readonly years: readonly { readonly year: string; readonly articles: readonly ArticleEntry[] }[]
   readonly periods: readonly PeriodView[]

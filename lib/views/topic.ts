@@ -37,6 +37,7 @@ export function topicView(archive: Archive, topic: Topic, period = ''): TopicVie
     slug: topic.slug,
     name,
     description,
+    ...(period && { period: periodLabel(period) }),
     count: articles.length,
     years: [...groupBy(page.items, (article) => article.issue.date.slice(0, 4))].map(([year, inYear]) => ({
       year,
