@@ -92,6 +92,11 @@ export class ByteReader {
     return this.#at >= this.source.length
   }
 
+  /** Bytes that have been read. */
+  get at(): number {
+    return this.#at
+  }
+
   number(): number {
     let value = 0
     for (let shift = 0; ; shift += 7) {

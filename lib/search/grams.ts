@@ -1,6 +1,6 @@
 import { ByteWriter } from './bytes'
 import { Groups, type Occurrences, type TakeGroup } from './groups'
-import { MOST_PIECES, postingBits, shardOfUnits } from './layout'
+import { isKey, MOST_PIECES, postingBits, shardOfUnits } from './layout'
 import { extensions, OpenGrams } from './openGrams'
 import { Numbers, scratch16 } from './scratch'
 
@@ -43,39 +43,32 @@ function pieceAt({ pieces }: SegmentText, report: number, place: number): number
 }
 
 /** A gram in more reports than this is extended, so that a phrase of frequent words has a short list too. */
-export const OPEN = 1500
+const OPEN = 1500
 const LONGEST = 6
 /** Occurrences grouped at a time. */
 const AT_ONCE = 32_768
 
-/** Which grams of a segment are handed out. */
-export interface Choice {
-  /** 1 for each shard whose grams are wanted. */
-  readonly wanted: Uint8Array
-  /** Whether a gram in so many reports is extended, if not by how many they are. */
-  readonly isOpen?: (gram: string, reports: number) => boolean
-  /** Extended or not is asked of grams in at least so many reports. */
-  readonly least?: number
-}
+/** Whether a gram in so many reports is extended. */
+export const isOpenIn = (gram: string, reports: number): boolean => gram.length > 1 && gram.length < LONGEST && !isKey(gram) && reports > OPEN
 
-/** Hands out grams of a segment, shorter ones first. `shards` is how many shards there are, to keep a shard's grams together. */
-export function eachGram(text: SegmentText, shards: number, take: TakeGram, { wanted, isOpen = (_, reports) => reports > OPEN, least = OPEN + 1 }: Partial<Choice> = {}): void {
+/**
+ * Hands out every gram of a segment, shorter ones first. `shards` is how many shards there are, to keep a shard's grams
+ * together. `isOpen` tells which are extended where that is known; otherwise it is counted.
+ */
+export function eachGram(text: SegmentText, shards: number, take: TakeGram, isOpen?: (gram: string) => boolean): void {
   const { units } = text
   const writer = new PostingWriter(text)
-  const isWanted = (at: number, length: number): boolean => wanted === undefined || wanted[shardOfUnits(units, at, length, shards)] === 1
-  eachCharacter(text, writer, isWanted, take)
+  eachCharacter(text, writer, take)
   const groups = new Groups()
   let [open, next] = [new OpenGrams(units.length), new OpenGrams(units.length)]
-  const takeGroup = (length: number): TakeGroup => (occurrences, from, to) => {
-    const at = occurrences.places[from]!
-    const reports = length < LONGEST && to - from >= least ? reportsIn(occurrences.reports, from, to) : 0
-    const gram = reports >= least ? String.fromCharCode(...units.subarray(at, at + length)) : ''
-    const extended = gram !== '' && isOpen(gram, reports)
-    if (extended) next.add(gram, occurrences, from, to)
-    if (isWanted(at, length)) take(writer.gram(occurrences, from, to, length, extended))
+  const takeGroup = (length: number): TakeGroup => ({ places, reports }, from, to) => {
+    const at = places[from]!
+    const gramAt = (): string => String.fromCharCode(...units.subarray(at, at + length))
+    const isExtended = length < LONGEST && (isOpen ? isOpen(gramAt()) : to - from > OPEN && reportsIn(reports, from, to) > OPEN)
+    if (isExtended) next.add(gramAt(), { places, reports }, from, to)
+    take(writer.gram({ places, reports }, from, to, length, isExtended))
   }
-  const chosen = wanted && pairsToLookAt(units, wanted, least)
-  for (const { occurrences, keys } of pairs(text, shards, chosen)) groups.each(occurrences, keys, takeGroup(2))
+  for (const { occurrences, keys } of pairs(text, shards)) groups.each(occurrences, keys, takeGroup(2))
   for (let length = 2; length < LONGEST; length++) {
     [open, next] = [next, open]
     next.clear()
@@ -83,23 +76,10 @@ export function eachGram(text: SegmentText, shards: number, take: TakeGram, { wa
   }
 }
 
-/** Whether the pair at a place is worth a look. */
-type IsChosen = (at: number, shard: number) => boolean
-
-/** Pairs of wanted shards, and those that may stand in `least` reports; counted by hash, so that some are among them that do not. */
-function pairsToLookAt(units: Uint16Array, wanted: Uint8Array, least: number): IsChosen {
-  const counts = new Uint32Array(1 << 20)
-  const slotOf = (at: number): number => Math.imul(units[at]! * 65536 + units[at + 1]!, 0x9e3779b1) >>> 12
-  for (let at = 0; at + 1 < units.length; at++) if (units[at] !== 0 && units[at + 1] !== 0) counts[slotOf(at)]!++
-  return (at, shard) => wanted[shard] === 1 || counts[slotOf(at)]! >= least
-}
-
 /** Single characters: which reports hold them, and how often; places are not needed. */
-function eachCharacter(text: SegmentText, writer: PostingWriter, isWanted: (at: number, length: number) => boolean, take: TakeGram): void {
+function eachCharacter(text: SegmentText, writer: PostingWriter, take: TakeGram): void {
   const { units, starts, titleEnds, pieces } = text
   const lists = new Map<number, CharacterList>()
-  /** 0 while it is not known, 1 for a character that is handed out, 2 for others. */
-  const asked = new Uint8Array(65536)
   const counts = new Uint32Array(65536)
   const inTitle = new Uint8Array(65536)
   const bits = postingBits(pieces !== undefined)
@@ -111,7 +91,6 @@ function eachCharacter(text: SegmentText, writer: PostingWriter, isWanted: (at: 
     for (let at = start; at < end; at++) {
       const unit = units[at]!
       if (unit === 0) continue
-      if ((asked[unit] ||= isWanted(at, 1) ? 1 : 2) === 2) continue
       if (counts[unit]!++ === 0) {
         seen.push(unit)
         inTitle[unit] = at < titleEnd ? 4 : 0
@@ -135,9 +114,9 @@ interface CharacterList {
 }
 
 /** Pairs of characters, some ten thousand at a time; those of one shard are together. What is handed out is good until the next. */
-function* pairs({ units, starts }: SegmentText, shards: number, chosen?: IsChosen): Generator<{ occurrences: Occurrences; keys: Uint32Array }> {
+function* pairs({ units, starts }: SegmentText, shards: number): Generator<{ occurrences: Occurrences; keys: Uint32Array }> {
   const parts = Math.min(NO_PART, Math.max(1, Math.ceil(units.length / AT_ONCE)))
-  const { partOf, sizes } = partsOf(units, shards, parts, chosen)
+  const { partOf, sizes } = partsOf(units, shards, parts)
   const [places, keys, reports] = [new Numbers(), new Numbers(), new Numbers()]
   for (let first = 0; first < parts; first += BAND) {
     const ends = sizes.slice(first, first + BAND)
@@ -164,14 +143,12 @@ const NO_PART = 65535
 const BAND = 64
 
 /** Which part the pair at each place is in, and how many are in each. */
-function partsOf(units: Uint16Array, shards: number, parts: number, chosen?: IsChosen): { partOf: Uint16Array; sizes: Uint32Array } {
+function partsOf(units: Uint16Array, shards: number, parts: number): { partOf: Uint16Array; sizes: Uint32Array } {
   const partOf = scratch16(units.length).fill(NO_PART)
   const sizes = new Uint32Array(parts)
   for (let at = 0; at + 1 < units.length; at++) {
     if (units[at] === 0 || units[at + 1] === 0) continue
-    const shard = shardOfUnits(units, at, 2, shards)
-    if (chosen && !chosen(at, shard)) continue
-    const part = Math.floor(shard * parts / shards)
+    const part = Math.floor(shardOfUnits(units, at, 2, shards) * parts / shards)
     partOf[at] = part
     sizes[part]!++
   }

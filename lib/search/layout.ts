@@ -58,14 +58,6 @@ export const textFile = (date: string, nth: number, piece = 0): string => `${tex
 export const namesFile = (start: string): string => `${NAMES}/${nameOf(start)}.json`
 
 const nameOf = (gram: string): string => [...gram].map((character) => (character.codePointAt(0) ?? 0).toString(36)).join('-')
-const gramOf = (name: string): string => String.fromCodePoint(...name.split('-').map((code) => parseInt(code, 36)))
-
-/** The shard a file of a segment belongs to; `undefined` for what belongs to none. */
-export function shardOfFile(path: string, shards: number): number | undefined {
-  const [, kind, name = ''] = /([dplq])([0-9a-z-]+)\.bin$/u.exec(path.slice(path.lastIndexOf('/'))) ?? []
-  if (kind === undefined) return undefined
-  return kind === 'd' || kind === 'p' ? parseInt(name, 36) : shardOf(gramOf(name), shards)
-}
 
 /** FNV-1a over UTF-16 units: which shard a gram is in. */
 export function shardOfUnits(units: Uint16Array, start: number, length: number, shards: number): number {
@@ -85,6 +77,9 @@ export const LONGEST_SIGNS = 8
 
 /** Keys of what a report is filed under; no folded text holds the first character. */
 export const facetKey = (kind: 'person' | 'topic' | 'page' | 'byline', value: string): string => `\u0002${kind}:${value}`
+
+/** Whether it is a key reports are filed under, and no gram of their texts. */
+export const isKey = (gram: string): boolean => gram.charCodeAt(0) <= 3
 
 /** Pieces a text has at most: two bits of a posting. */
 export const MOST_PIECES = 4

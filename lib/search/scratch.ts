@@ -11,7 +11,8 @@ const BLOCK = 16 << 20
 /** Blocks, and how many bytes of each are taken. */
 type Blocks = { readonly buffer: SharedArrayBuffer; taken: number }[]
 
-let blocks: Blocks = []
+/** Absent while no work is done. */
+let blocks: Blocks | undefined
 /** Of the last piece of work, as long as no collection has taken them. */
 let free = new WeakRef<Blocks>([])
 
@@ -23,20 +24,21 @@ export function withScratch<T>(work: () => T): T {
     return work()
   } finally {
     free = new WeakRef(blocks)
-    blocks = []
+    blocks = undefined
   }
 }
 
 function take(bytes: number): readonly [buffer: SharedArrayBuffer, from: number] {
   // Every kind of number begins at a multiple of its size.
   const size = Math.ceil(bytes / 8) * 8
+  if (!blocks) return [new SharedArrayBuffer(size), 0]
   let block = blocks.find(({ buffer, taken }) => taken + size <= buffer.byteLength)
   if (!block) blocks.push(block = { buffer: new SharedArrayBuffer(Math.max(BLOCK, size)), taken: 0 })
   block.taken += size
   return [block.buffer, block.taken - size]
 }
 
-/** Within `withScratch` only, as all of these. What it holds is anything. */
+/** Within `withScratch` good until that ends, and holding anything; elsewhere the taker's. */
 export const scratchBytes = (length: number): Uint8Array => new Uint8Array(...take(length), length)
 export const scratch16 = (length: number): Uint16Array => new Uint16Array(...take(length * 2), length)
 export const scratch32 = (length: number): Uint32Array => new Uint32Array(...take(length * 4), length)

@@ -130,36 +130,41 @@ export function shardsFor({ articles }: Segment, compact: boolean): number {
 }
 
 /** All files of a segment. */
-export const segmentFiles = (segment: Segment, compact: boolean): IndexFile[] => withScratch(() => filesOfShards(segment, compact))
+export const segmentFiles = (segment: Segment, compact: boolean): IndexFile[] => withScratch(() => madeFiles(segment, compact))
 
-/** Those files that hold anything of the `wanted` shards, 1 for each, and the one all filters need; within `withScratch`. */
-export function filesOfShards(segment: Segment, compact: boolean, wanted?: Uint8Array): IndexFile[] {
+function madeFiles(segment: Segment, compact: boolean): IndexFile[] {
   const { articles } = segment
   const id = segmentId(segment, compact)
   const shards = shardsFor(segment, compact)
-  const packed = (bytes: Uint8Array): Uint8Array => (compact ? deflateRawSync(bytes, { level: 9 }) : bytes)
   const text = segmentText(articles.map(searchedOf), compact)
   const writer = new ShardsWriter(shards, text.units.length)
-  const files: IndexFile[] = []
-  const addPair = (listPath: string, lists: Uint8Array, placesPath: string, places: Uint8Array): void => {
-    const list = sealed(listPath, packed(lists))
-    files.push({ path: listPath, bytes: list })
-    if (places.length > 0) files.push({ path: placesPath, bytes: sealed(placesPath, packed(places), sealOf(list)) })
-  }
+  const pairs = new PairFiles(compact)
   const add = (gram: Gram): void => {
     writer.add(shardOfUnits(gram.units, gram.at, gram.length, shards), gram)
-    if (!isInline(gram)) addPair(listFile(id, textOf(gram)), gram.list.written, listPlacesFile(id, textOf(gram)), gram.places.written)
+    if (!isInline(gram.list)) pairs.add(listFile(id, textOf(gram)), gram.list.written, listPlacesFile(id, textOf(gram)), gram.places.written)
   }
-  eachGram(text, shards, add, wanted && { wanted })
-  eachFiling(articles.map((article) => filingKeys(searchedOf(article), facetsOfArticle(article))), postingBits(compact), (gram) => {
-    if (wanted === undefined || wanted[shardOfUnits(gram.units, 0, gram.length, shards)] === 1) add(gram)
-  })
+  eachGram(text, shards, add)
+  eachFiling(articles.map((article) => filingKeys(searchedOf(article), facetsOfArticle(article))), postingBits(compact), add)
   let nth = 0
-  for (const { lists, places } of writer.each()) {
-    if (wanted === undefined || wanted[nth] === 1) addPair(shardFile(id, nth), lists, placesFile(id, nth), places)
-    nth++
+  for (const { lists, places } of writer.each()) pairs.add(shardFile(id, nth), lists, placesFile(id, nth++), places)
+  return [...pairs.files, facetsOf(articles, id)]
+}
+
+/** Files of lists, and of the places that go with them where there are any. */
+export class PairFiles {
+  readonly files: IndexFile[] = []
+
+  constructor(private readonly compact: boolean) {}
+
+  add(listPath: string, lists: Uint8Array, placesPath: string, places: Uint8Array): void {
+    const list = sealed(listPath, this.#packed(lists))
+    this.files.push({ path: listPath, bytes: list })
+    if (places.length > 0) this.files.push({ path: placesPath, bytes: sealed(placesPath, this.#packed(places), sealOf(list)) })
   }
-  return [...files, facetsOf(articles, id)]
+
+  #packed(bytes: Uint8Array): Uint8Array {
+    return this.compact ? deflateRawSync(bytes, { level: 9 }) : bytes
+  }
 }
 
 /** Folds what is searched of reports, in order; within `withScratch`. */
@@ -249,7 +254,7 @@ function numbering<T>(keyOf: (item: T) => string): { number: (item: T) => number
   }
 }
 
-function facetsOf(articles: readonly Article[], id: string): IndexFile {
+export function facetsOf(articles: readonly Article[], id: string): IndexFile {
   const persons = numbering<readonly [string, string]>(([slug]) => slug)
   const topics = numbering<readonly [string, string]>(([slug]) => slug)
   const bylines = numbering<string>((name) => name)

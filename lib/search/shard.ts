@@ -23,6 +23,38 @@ export function findInShard(shard: Uint8Array, gram: string): ShardEntry | undef
   return undefined
 }
 
+/** One gram with all a shard has of it. */
+export interface ShardGram {
+  readonly gram: string
+  readonly open: boolean
+  /** Absent when it has files of its own. */
+  readonly inline?: { readonly list: Uint8Array; readonly places: Uint8Array }
+}
+
+/** Whether any gram of a shard has its list in it: only then there are places. Throws a RangeError for bytes that are no shard. */
+export function hasInline(shard: Uint8Array): boolean {
+  for (const reader = new ByteReader(shard); !reader.done;) {
+    reader.text()
+    const header = reader.number()
+    if ((header & 2) === 2) return true
+    reader.bytes(header >>> 2)
+  }
+  return false
+}
+
+/** All grams of a shard. Throws a RangeError for bytes that are none. */
+export function gramsOfShard(shard: Uint8Array, places: Uint8Array): ShardGram[] {
+  const [reader, ofPlaces] = [new ByteReader(shard), new ByteReader(places)]
+  const grams: ShardGram[] = []
+  while (!reader.done) {
+    const gram = reader.text()
+    const header = reader.number()
+    const list = reader.bytes(header >>> 2)
+    grams.push({ gram, open: (header & 1) === 1, ...((header & 2) === 2 && { inline: { list, places: ofPlaces.bytes(ofPlaces.number()) } }) })
+  }
+  return grams
+}
+
 /** Throws a RangeError when there are not so many. */
 export function nthPlaces(shard: Uint8Array, nth: number): Uint8Array {
   const reader = new ByteReader(shard)

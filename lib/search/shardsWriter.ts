@@ -1,11 +1,13 @@
-import { ByteWriter } from './bytes'
+import { ByteReader, ByteWriter } from './bytes'
 import type { Gram } from './grams'
 import { Numbers, scratch32 } from './scratch'
+import type { ShardGram } from './shard'
 
 /** Lists longer than this have files of their own: a shard is fetched for one gram of many. */
 const LONGEST_INLINE = 600
 
-export const isInline = ({ list }: Pick<Gram, 'list'>): boolean => list.length <= LONGEST_INLINE
+/** Whether a list stands in its shard. */
+export const isInline = ({ length }: Pick<Uint8Array, 'length'>): boolean => length <= LONGEST_INLINE
 
 /** One shard's lists, and beside them the places of those that have any. */
 export interface ShardBytes {
@@ -13,8 +15,23 @@ export interface ShardBytes {
   readonly places: Uint8Array
 }
 
+/** One shard of grams in order, as `ShardsWriter` writes it. */
+export function shardBytes(grams: readonly ShardGram[]): ShardBytes {
+  const [lists, places] = [new ByteWriter(), new ByteWriter()]
+  for (const { gram, open, inline } of grams) {
+    lists.text(gram)
+    lists.number((inline?.list.length ?? 0) * 4 + (inline ? 2 : 0) + (open ? 1 : 0))
+    if (!inline) continue
+    lists.bytes(inline.list)
+    places.number(inline.places.length)
+    places.bytes(inline.places)
+  }
+  return { lists: lists.written, places: places.written }
+}
+
 /**
- * All shards of a segment while they are written: entries end to end in the order they come, parted when all are there.
+ * All shards of a segment while they are written: entries end to end as they come, parted when all are there, each
+ * shard's in the order of their grams by UTF-16 unit: an entry that comes or goes moves no other.
  * Thousands of buffers that grow would be twice the bytes in garbage.
  */
 export class ShardsWriter {
@@ -22,6 +39,8 @@ export class ShardsWriter {
   readonly #places: ByteWriter
   /** Of each entry: its shard, and where its list and its places end. */
   readonly #shards: Numbers
+  /** And its first two units, the second 0 where there is one only. */
+  readonly #begins: Numbers
   readonly #listEnds: Numbers
   readonly #placesEnds: Numbers
 
@@ -31,12 +50,13 @@ export class ShardsWriter {
     this.#places = new ByteWriter(characters * 4 + 4096)
     const grams = characters / 3 + 1024
     this.#shards = new Numbers(grams)
+    this.#begins = new Numbers(grams)
     this.#listEnds = new Numbers(grams)
     this.#placesEnds = new Numbers(grams)
   }
 
   add(shard: number, gram: Gram): void {
-    const inline = isInline(gram)
+    const inline = isInline(gram.list)
     this.#lists.units(gram.units, gram.at, gram.length)
     this.#lists.number((inline ? gram.list.length : 0) * 4 + (inline ? 2 : 0) + (gram.open ? 1 : 0))
     if (inline) {
@@ -45,6 +65,7 @@ export class ShardsWriter {
       this.#places.append(gram.places)
     }
     this.#shards.push(shard)
+    this.#begins.push(gram.units[gram.at]! * 65536 + (gram.length > 1 ? gram.units[gram.at + 1]! : 0))
     this.#listEnds.push(this.#lists.length)
     this.#placesEnds.push(this.#places.length)
   }
@@ -63,6 +84,7 @@ export class ShardsWriter {
     for (let nth = 0; nth < this.shards; nth++) {
       shard.lists.clear()
       shard.places.clear()
+      this.#sort(entries.subarray(ends[nth], ends[nth + 1]))
       for (let at = ends[nth]!; at < ends[nth + 1]!; at++) {
         const entry = entries[at]!
         shard.lists.copy(this.#lists, entry === 0 ? 0 : listEnds[entry - 1]!, listEnds[entry]!)
@@ -71,4 +93,25 @@ export class ShardsWriter {
       yield { lists: shard.lists.written, places: shard.places.written }
     }
   }
+
+  /** Puts entries in the order of their grams: by the first two units with their number behind, which sorts fast, then what begins alike. */
+  #sort(entries: Uint32Array): void {
+    const begins = this.#begins.all
+    const keys = Float64Array.from(entries, (entry, nth) => begins[entry]! * MOST_ENTRIES + nth).sort()
+    const unsorted = entries.slice()
+    for (const [nth, key] of keys.entries()) entries[nth] = unsorted[key % MOST_ENTRIES]!
+    for (let from = 0; from < entries.length;) {
+      let to = from + 1
+      while (to < entries.length && begins[entries[to]!] === begins[entries[from]!]) to++
+      if (to - from > 1) entries.set([...entries.subarray(from, to)].sort((a, b) => (this.#gramOf(a) < this.#gramOf(b) ? -1 : 1)), from)
+      from = to
+    }
+  }
+
+  #gramOf(entry: number): string {
+    return new ByteReader(this.#lists.written.subarray(entry === 0 ? 0 : this.#listEnds.all[entry - 1]!)).text()
+  }
 }
+
+/** Entries of a shard, far below; together with two units they fit in the 53 bits of a number. */
+const MOST_ENTRIES = 2 ** 21

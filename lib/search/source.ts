@@ -2,11 +2,11 @@ import { inflateSync } from 'fflate'
 import { Calendar } from './calendar'
 import { traditionalIn, variantsFrom, type Variants } from './fold'
 import {
-  daysFile, listFile, listPlacesFile, MANIFEST, placesFile, postingBits, sealOf, shardFile, shardOf, textFile, unsealed, variantsFile, VARIANTS_PARTS, VERSION,
+  daysFile, isKey, listFile, listPlacesFile, MANIFEST, placesFile, postingBits, sealOf, shardFile, shardOf, textFile, unsealed, variantsFile, VARIANTS_PARTS, VERSION,
   type Days, type Manifest, type ReportText, type SegmentInfo, type TextPiece,
 } from './layout'
 import { reportFrom } from './pieces'
-import { findInShard, nthPlaces, readList, readPlaces, type Posting } from './shard'
+import { findInShard, gramsOfShard, hasInline, nthPlaces, readList, readPlaces, type Posting, type ShardGram } from './shard'
 import { contains } from './snippet'
 
 /** Reads a whole file of the site by its path below `out/`. Rejects when it cannot be had. */
@@ -81,6 +81,21 @@ export class IndexSource {
     const list = this.#understood(path, () => readList(bytes, postingBits(segment.compact)))
     if ((list.reports.at(-1) ?? 0) >= segment.reports) throw new SearchFailure('damaged', path)
     return { ...entry, list }
+  }
+
+  /** All grams of a shard, with their places. */
+  async shard(segment: SegmentInfo, nth: number): Promise<ShardGram[]> {
+    const path = shardFile(segment.id, nth)
+    const lists = await this.#ofSegment(segment, path)
+    const places = this.#understood(path, () => hasInline(lists)) ? await this.#ofSegment(segment, placesFile(segment.id, nth), path) : new Uint8Array(0)
+    return this.#understood(path, () => gramsOfShard(lists, places))
+  }
+
+  /** List and places of a gram that has files of its own. */
+  async ownFiles(segment: SegmentInfo, gram: string): Promise<{ readonly list: Uint8Array; readonly places: Uint8Array }> {
+    const path = listFile(segment.id, gram)
+    const list = await this.#ofSegment(segment, path)
+    return { list, places: gram.length > 1 && !isKey(gram) ? await this.#ofSegment(segment, listPlacesFile(segment.id, gram), path) : new Uint8Array(0) }
   }
 
   /** Reports of the segment by what they hold or are filed under. */
