@@ -21,7 +21,9 @@ export interface Gram {
 /** Takes a gram; it has to copy what it keeps. */
 export type TakeGram = (gram: Gram) => void
 
-export const textOf = ({ units, at, length }: Gram): string => String.fromCharCode(...units.subarray(at, at + length))
+const stringAt = (units: Uint16Array, at: number, length: number): string => String.fromCharCode(...units.subarray(at, at + length))
+
+export const textOf = ({ units, at, length }: Gram): string => stringAt(units, at, length)
 
 /** The folded texts of a segment, laid end to end. */
 export interface SegmentText {
@@ -63,9 +65,8 @@ export function eachGram(text: SegmentText, shards: number, take: TakeGram, isOp
   let [open, next] = [new OpenGrams(units.length), new OpenGrams(units.length)]
   const takeGroup = (length: number): TakeGroup => ({ places, reports }, from, to) => {
     const at = places[from]!
-    const gramAt = (): string => String.fromCharCode(...units.subarray(at, at + length))
-    const isExtended = length < LONGEST && (isOpen ? isOpen(gramAt()) : to - from > OPEN && reportsIn(reports, from, to) > OPEN)
-    if (isExtended) next.add(gramAt(), { places, reports }, from, to)
+    const isExtended = length < LONGEST && (isOpen ? isOpen(stringAt(units, at, length)) : to - from > OPEN && reportsIn(reports, from, to) > OPEN)
+    if (isExtended) next.add(stringAt(units, at, length), { places, reports }, from, to)
     take(writer.gram({ places, reports }, from, to, length, isExtended))
   }
   for (const { occurrences, keys } of pairs(text, shards)) groups.each(occurrences, keys, takeGroup(2))

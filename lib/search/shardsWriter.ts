@@ -43,6 +43,7 @@ export class ShardsWriter {
   readonly #begins: Numbers
   readonly #listEnds: Numbers
   readonly #placesEnds: Numbers
+  #keys = new Float64Array(1024)
 
   /** `characters` of the segment: about seven bytes of lists each where reports are few, three where they are many. */
   constructor(private readonly shards: number, characters: number) {
@@ -97,12 +98,16 @@ export class ShardsWriter {
   /** Puts entries in the order of their grams: by the first two units with their number behind, which sorts fast, then what begins alike. */
   #sort(entries: Uint32Array): void {
     const begins = this.#begins.all
-    const keys = Float64Array.from(entries, (entry, nth) => begins[entry]! * MOST_ENTRIES + nth).sort()
+    const count = entries.length
+    if (this.#keys.length < count) this.#keys = new Float64Array(count * 2)
+    const keys = this.#keys.subarray(0, count)
+    for (let nth = 0; nth < count; nth++) keys[nth] = begins[entries[nth]!]! * MOST_ENTRIES + nth
+    keys.sort()
     const unsorted = entries.slice()
-    for (const [nth, key] of keys.entries()) entries[nth] = unsorted[key % MOST_ENTRIES]!
-    for (let from = 0; from < entries.length;) {
+    for (let nth = 0; nth < count; nth++) entries[nth] = unsorted[keys[nth]! % MOST_ENTRIES]!
+    for (let from = 0; from < count;) {
       let to = from + 1
-      while (to < entries.length && begins[entries[to]!] === begins[entries[from]!]) to++
+      while (to < count && begins[entries[to]!] === begins[entries[from]!]) to++
       if (to - from > 1) entries.set([...entries.subarray(from, to)].sort((a, b) => (this.#gramOf(a) < this.#gramOf(b) ? -1 : 1)), from)
       from = to
     }
