@@ -174,6 +174,6 @@ export const sealOf = (bytes: Uint8Array): number => (bytes.length < 4 ? 0 : new
 function checksum(path: string, bytes: Uint8Array, after: number): number {
   let hash = 0x811c9dc5 ^ after
   for (let at = 0; at < path.length; at++) hash = Math.imul(hash ^ path.charCodeAt(at), 0x01000193)
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193)
+  for (let at = 0; at < bytes.length; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193)
   return hash >>> 0
 }
