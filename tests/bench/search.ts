@@ -1,7 +1,7 @@
 /**
  * What a search costs: `npm run bench:search [-- reports …]`. Invented reports whose words are as frequent as in real
  * news (`newsText.ts`); queries are phrases of one to twelve characters taken from them at random. Each answer is
- * compared with a plain scan; a hundred are asked by a browser that comes for the first time, of a site served as
+ * compared with a plain scan; forty are asked by a browser that comes for the first time, of a site served as
  * `npm start` serves it, and what came over the network is counted. Prints Markdown tables.
  */
 import { pathToFileURL } from 'node:url'
@@ -13,7 +13,7 @@ import { dayCosts } from './searchDays'
 import { SearchSite, type NetworkCost } from './searchNetwork'
 
 /** Queries asked by a browser. */
-const BROWSER_QUERIES = 100
+const BROWSER_QUERIES = 40
 
 export interface IndexCosts {
   readonly cpuSeconds: number
