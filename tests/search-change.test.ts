@@ -13,9 +13,17 @@ const withMarks = (archive: Archive, marked: number): Archive => edited(archive,
 const segmentsOf = (archive: Archive): Map<string, IndexPart> => new Map(indexParts(archive).filter(({ id }) => /segment-[0-9a-f]+$/u.test(id)).map((part) => [part.id, part]))
 const listed = (files: Iterable<{ path: string; bytes: string | Uint8Array }>): Record<string, string> => Object.fromEntries([...files].map(({ path, bytes }) => [path, Buffer.from(bytes as Uint8Array).toString('base64')]))
 
+/** An archive's index, made once. */
+const made = new WeakMap<Archive, ReturnType<typeof readerOf>>()
+function indexOf(archive: Archive): ReturnType<typeof readerOf> {
+  const index = made.get(archive) ?? readerOf(archive)
+  made.set(archive, index)
+  return index
+}
+
 /** The files of each segment as an edit leaves them, and as they are made from nothing; `written` of them anew. */
 async function bothWays(before: Archive, after: Archive, ids: readonly string[]): Promise<{ changed: Record<string, string>; made: Record<string, string>; written: number; fromNothing: number }> {
-  const { read, files } = readerOf(before)
+  const { read, files } = indexOf(before)
   const [changed, made]: Record<string, string>[] = [{}, {}]
   let [written, fromNothing] = [0, 0]
   for (const [id, part] of segmentsOf(after)) {
@@ -88,7 +96,7 @@ describe('a gram', () => {
   }, 240_000)
 
   test('of an index that cannot be read, or of other reports, is never changed', async () => {
-    const { read } = readerOf(archive)
+    const { read } = indexOf(archive)
     const after = unmarked(withMarks(archive, 20))
     const [part] = [...segmentsOf(after).values()]
     expect(await part!.change!(() => Promise.reject(new Error('404')), new Set([id]))).toBeUndefined()
