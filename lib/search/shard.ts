@@ -9,16 +9,32 @@ export interface ShardEntry {
   readonly nth: number
 }
 
+/** A gram with its list, where that is in the shard. */
+interface Listed {
+  readonly gram: string
+  readonly open: boolean
+  readonly list?: Uint8Array
+}
+
+/** Throws a RangeError for bytes that are no shard. */
+function* listedIn(shard: Uint8Array): Generator<Listed> {
+  for (const reader = new ByteReader(shard); !reader.done;) {
+    const gram = reader.text()
+    const header = reader.number()
+    const list = reader.bytes(header >>> 2)
+    yield { gram, open: (header & 1) === 1, ...((header & 2) === 2 && { list }) }
+  }
+}
+
+/** What stands before a list, and alone where the list has a file of its own: its bytes, whether it is here, whether longer grams begin with its own. */
+export const headerOf = (bytes: number | undefined, open: boolean): number => (bytes ?? 0) * 4 + (bytes === undefined ? 0 : 2) + (open ? 1 : 0)
+
 /** Throws a RangeError for bytes that are no shard. */
 export function findInShard(shard: Uint8Array, gram: string): ShardEntry | undefined {
-  const reader = new ByteReader(shard)
-  for (let nth = 0; !reader.done;) {
-    const found = reader.text()
-    const header = reader.number()
-    const inline = (header & 2) === 2
-    const list = reader.bytes(header >>> 2)
-    if (found === gram) return { open: (header & 1) === 1, nth, ...(inline && { list }) }
-    if (inline) nth++
+  let nth = 0
+  for (const { gram: found, open, list } of listedIn(shard)) {
+    if (found === gram) return { open, nth, ...(list && { list }) }
+    if (list) nth++
   }
   return undefined
 }
@@ -33,26 +49,14 @@ export interface ShardGram {
 
 /** Whether any gram of a shard has its list in it: only then there are places. Throws a RangeError for bytes that are no shard. */
 export function hasInline(shard: Uint8Array): boolean {
-  for (const reader = new ByteReader(shard); !reader.done;) {
-    reader.text()
-    const header = reader.number()
-    if ((header & 2) === 2) return true
-    reader.bytes(header >>> 2)
-  }
+  for (const { list } of listedIn(shard)) if (list) return true
   return false
 }
 
 /** All grams of a shard. Throws a RangeError for bytes that are none. */
 export function gramsOfShard(shard: Uint8Array, places: Uint8Array): ShardGram[] {
-  const [reader, ofPlaces] = [new ByteReader(shard), new ByteReader(places)]
-  const grams: ShardGram[] = []
-  while (!reader.done) {
-    const gram = reader.text()
-    const header = reader.number()
-    const list = reader.bytes(header >>> 2)
-    grams.push({ gram, open: (header & 1) === 1, ...((header & 2) === 2 && { inline: { list, places: ofPlaces.bytes(ofPlaces.number()) } }) })
-  }
-  return grams
+  const reader = new ByteReader(places)
+  return [...listedIn(shard)].map(({ gram, open, list }) => ({ gram, open, ...(list && { inline: { list, places: reader.bytes(reader.number()) } }) }))
 }
 
 /** Throws a RangeError when there are not so many. */

@@ -1,7 +1,7 @@
 import { ByteReader, ByteWriter } from './bytes'
 import type { Gram } from './grams'
 import { Numbers, scratch32 } from './scratch'
-import type { ShardGram } from './shard'
+import { headerOf, type ShardGram } from './shard'
 
 /** Lists longer than this have files of their own: a shard is fetched for one gram of many. */
 const LONGEST_INLINE = 600
@@ -20,7 +20,7 @@ export function shardBytes(grams: readonly ShardGram[]): ShardBytes {
   const [lists, places] = [new ByteWriter(), new ByteWriter()]
   for (const { gram, open, inline } of grams) {
     lists.text(gram)
-    lists.number((inline?.list.length ?? 0) * 4 + (inline ? 2 : 0) + (open ? 1 : 0))
+    lists.number(headerOf(inline?.list.length, open))
     if (!inline) continue
     lists.bytes(inline.list)
     places.number(inline.places.length)
@@ -59,7 +59,7 @@ export class ShardsWriter {
   add(shard: number, gram: Gram): void {
     const inline = isInline(gram.list)
     this.#lists.units(gram.units, gram.at, gram.length)
-    this.#lists.number((inline ? gram.list.length : 0) * 4 + (inline ? 2 : 0) + (gram.open ? 1 : 0))
+    this.#lists.number(headerOf(inline ? gram.list.length : undefined, gram.open))
     if (inline) {
       this.#lists.append(gram.list)
       this.#places.number(gram.places.length)

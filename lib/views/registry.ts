@@ -9,6 +9,7 @@ import type { Inputs } from './inputs'
 import { homeView, issueView } from './issue'
 import type { BaseView } from './model'
 import { peopleLetters, peopleLetterView, peopleView } from './people'
+import type { ListPage } from './periods'
 import { personPages, personView } from './person'
 import { searchView } from './search'
 import { topicPages, topicView, topicsView } from './topic'
@@ -114,20 +115,36 @@ function articlePages(archive: Archive): Page[] {
   ]
 }
 
+/** A person or a topic with its list. */
+interface Listed<T> {
+  readonly route: 'person' | 'topic'
+  readonly slug: string
+  readonly pages: readonly ListPage<T>[]
+  readonly sources: readonly string[]
+  readonly address: (slug: string, period?: string) => string
+  readonly view: (period: string) => BaseView
+  readonly inputs: (inputs: Inputs) => string
+  readonly inputsOfPeriod: (inputs: Inputs, items: readonly T[], periods: readonly string[]) => string
+}
+
+function pagesOfList<T>({ route, slug, pages, sources, address, view, inputs, inputsOfPeriod }: Listed<T>): Page[] {
+  const periods = pages.map(({ period }) => period)
+  return pages.map(({ period, items }): Page => ({
+    route,
+    params: { slug, period: period ? [period] : [] },
+    address: address(slug, period || undefined),
+    sources,
+    view: () => view(period),
+    inputs: (known) => (period ? inputsOfPeriod(known, items, periods) : inputs(known)),
+  }))
+}
+
 function peoplePages(archive: Archive): Page[] {
-  const ofPeople = archive.people.flatMap((person) => {
-    const sources = person.appearances.map(({ article }) => article.file)
-    const pages = personPages(person)
-    const periods = pages.map(({ period }) => period)
-    return pages.map(({ period, items }): Page => ({
-      route: 'person',
-      params: { slug: person.slug, period: period ? [period] : [] },
-      address: personAddress(person.slug, period || undefined),
-      sources,
-      view: () => personView(archive, person, period),
-      inputs: (inputs) => (period ? inputs.personPeriod(person, items, periods) : inputs.person(person)),
-    }))
-  })
+  const ofPeople = archive.people.flatMap((person) => pagesOfList({
+    route: 'person', slug: person.slug, pages: personPages(person), sources: person.appearances.map(({ article }) => article.file), address: personAddress,
+    view: (period) => personView(archive, person, period),
+    inputs: (inputs) => inputs.person(person), inputsOfPeriod: (inputs, items, periods) => inputs.personPeriod(person, items, periods),
+  }))
   const ofLetters = peopleLetters(archive).map((letter): Page => ({
     route: 'person',
     params: { slug: `initial-${letter.toLowerCase()}`, period: [] },
@@ -139,19 +156,11 @@ function peoplePages(archive: Archive): Page[] {
 }
 
 function topicListPages(archive: Archive): Page[] {
-  return archive.topics.filter((topic) => topic.articles.length > 0).flatMap((topic) => {
-    const sources = topic.articles.map((article) => article.file)
-    const pages = topicPages(topic)
-    const periods = pages.map(({ period }) => period)
-    return pages.map(({ period, items }): Page => ({
-      route: 'topic',
-      params: { slug: topic.slug, period: period ? [period] : [] },
-      address: topicAddress(topic.slug, period || undefined),
-      sources,
-      view: () => topicView(archive, topic, period),
-      inputs: (inputs) => (period ? inputs.topicPeriod(topic, items, periods) : inputs.topic(topic)),
-    }))
-  })
+  return archive.topics.filter((topic) => topic.articles.length > 0).flatMap((topic) => pagesOfList({
+    route: 'topic', slug: topic.slug, pages: topicPages(topic), sources: topic.articles.map((article) => article.file), address: topicAddress,
+    view: (period) => topicView(archive, topic, period),
+    inputs: (inputs) => inputs.topic(topic), inputsOfPeriod: (inputs, items, periods) => inputs.topicPeriod(topic, items, periods),
+  }))
 }
 
 function yearPages(archive: Archive): Page[] {
