@@ -26,10 +26,11 @@ beforeAll(async () => {
 
 /** What anyone could do who has `articles.jsonl` and nothing of ours. */
 function rebuilt(line: string): Omit<ArticleRecord, 'digest'> {
-  const { url: _url, date, dateCertainty: _c, issueNumber: _n, pageName: _p, people, topics, ...rest } = JSON.parse(line) as
-    Omit<ArticleRecord, 'topics' | 'digest'> & { url: string; date: string; dateCertainty: string; issueNumber?: string; pageName?: string; people: { slug: string; name: string; url: string }[]; topics: { slug: string }[] }
+  const { url: _url, date, dateCertainty: _c, issueNumber: _n, pageName: _p, people, topics, text, blocks, ...rest } = JSON.parse(line) as
+    Omit<ArticleRecord, 'topics' | 'digest' | 'body'> & ArticleRecord['body'] & { url: string; date: string; dateCertainty: string; issueNumber?: string; pageName?: string; people: { slug: string; name: string; url: string }[]; topics: { slug: string }[] }
   return {
     ...rest,
+    body: { text, blocks },
     slug: rest.id.slice(date.length + 1),
     issueDate: date,
     draft: false,

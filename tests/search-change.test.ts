@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Archive, ArticleRecord } from '../lib/archive'
 import { indexParts, type IndexPart } from '../lib/search'
 import { fictionalArchive, randomFrom } from './fictionalArchive'
-import { edited, readerOf } from './searchedArchives'
+import { edited, readerOf, withText } from './searchedArchives'
 
 /** Signs no invented text has: so many of the first reports hold them. */
 const MARK = '鼋鼍龟鳖'
 const withMarks = (archive: Archive, marked: number): Archive => edited(archive, (article) => (
-  archive.articles.findIndex(({ id }) => id === article.id) < marked ? { ...article, text: `${article.text}\n${MARK}在此。` } : article
+  archive.articles.findIndex(({ id }) => id === article.id) < marked ? withText(article, (text) => `${text}\n${MARK}在此。`) : article
 ))
 
 const segmentsOf = (archive: Archive): Map<string, IndexPart> => new Map(indexParts(archive).filter(({ id }) => /segment-[0-9a-f]+$/u.test(id)).map((part) => [part.id, part]))
@@ -44,7 +44,7 @@ async function bothWays(before: Archive, after: Archive, ids: readonly string[])
 
 type Edit = (article: ArticleRecord, random: () => number) => ArticleRecord
 const at = (text: string, random: () => number): number => Math.floor(random() * text.length)
-const inText = (edit: (text: string, random: () => number) => string): Edit => (article, random) => ({ ...article, text: edit(article.text, random) })
+const inText = (edit: (text: string, random: () => number) => string): Edit => (article, random) => withText(article, (text) => edit(text, random))
 
 const EDITS: readonly (readonly [name: string, edit: Edit])[] = [
   ['a character changed', inText((text, random) => { const place = at(text, random); return `${text.slice(0, place)}鼎${text.slice(place + 1)}` })],
@@ -77,7 +77,7 @@ describe.each([[320, 1], [2000, 3]])('in an archive of %i reports, %i of them ed
 describe('a gram', () => {
   const archive = fictionalArchive(2000, { days: 1 })
   const id = archive.articles[10]!.id
-  const unmarked = (from: Archive): Archive => edited(from, (article) => (article.id === id ? { ...article, text: article.text.replace(MARK, '') } : article))
+  const unmarked = (from: Archive): Archive => edited(from, (article) => (article.id === id ? withText(article, (text) => text.replace(MARK, '')) : article))
 
   test('that stays frequent keeps what begins with it', async () => {
     const before = withMarks(archive, 1503)

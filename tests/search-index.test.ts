@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Archive } from '../lib/archive'
 import { indexParts, SearchEngine, SearchFailure, type ReadFile } from '../lib/search'
 import { fictionalArchive } from './fictionalArchive'
-import { archiveOf, edited, readerOf } from './searchedArchives'
+import { archiveOf, edited, readerOf, withText } from './searchedArchives'
 
 const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('base64')
 
@@ -46,7 +46,7 @@ describe('the index', () => {
   test('changes only where the characters are when one of an old report is edited', () => {
     const id = whole.articles[200]!.id
     const before = readerOf(whole).files
-    const after = readerOf(edited(whole, (article) => (article.id === id ? { ...article, text: article.text.replace(/的/, '之') } : article))).files
+    const after = readerOf(edited(whole, (article) => (article.id === id ? withText(article, (text) => text.replace(/的/, '之')) : article))).files
     const rewritten = changed(before, after)
     expect(rewritten.length).toBeGreaterThan(2)
     expect(rewritten.length).toBeLessThan(40)

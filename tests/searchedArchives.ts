@@ -12,7 +12,7 @@ export function readerOf(archive: Archive): { read: ReadFile; files: Map<string,
 export function archiveOf(reports: readonly { readonly title: string; readonly text: string }[], date = '2001-02-03'): Archive {
   const articles = reports.map(({ title, text }, nth) => digested({
     id: `${date}/report-${nth}`, slug: `report-${nth}`, issueDate: date, order: nth + 1, title, titleSupplied: false, byline: [], appearances: [], topics: [], photos: [],
-    corrections: [], blocks: [], text, wordCount: 0, excerpt: '', draft: false, formerly: [], file: `issues/${date}/report-${nth}.md`,
+    corrections: [], body: { blocks: [], text }, wordCount: 0, excerpt: '', draft: false, formerly: [], file: `issues/${date}/report-${nth}.md`,
   }))
   return createArchive({
     site: { name: '虚构报库', url: 'https://fictional.example', description: '只用于测试。', language: 'zh-Hans-CN' },
@@ -20,10 +20,13 @@ export function archiveOf(reports: readonly { readonly title: string; readonly t
   })
 }
 
+/** A record with another text. */
+export const withText = (article: ArticleRecord, edit: (text: string) => string): ArticleRecord => ({ ...article, body: { ...article.body, text: edit(article.body.text) } })
+
 /** The records an archive was made of, changed. */
 export function edited(archive: Archive, edit: (article: ArticleRecord) => ArticleRecord | undefined): Archive {
-  const articles = archive.articles.flatMap(({ issue, appearances, topics, ...article }) => edit({
-    ...article, issueDate: issue.date, appearances: appearances.map(({ person }) => ({ person: person.slug })), topics: topics.map(({ slug }) => slug),
+  const articles = archive.articles.flatMap(({ issue, appearances, topics, text, blocks, ...article }) => edit({
+    ...article, body: { text, blocks }, issueDate: issue.date, appearances: appearances.map(({ person }) => ({ person: person.slug })), topics: topics.map(({ slug }) => slug),
   }) ?? []).map(digested)
   const dates = new Set(articles.map(({ issueDate }) => issueDate))
   return createArchive({

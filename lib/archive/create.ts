@@ -1,5 +1,5 @@
 import type { Appearance, Archive, Article, Issue, Page, Person, Topic } from './model'
-import type { ArchiveRecords, ArticleRecord, IssueRecord } from './records'
+import type { ArchiveRecords, ArticleBody, ArticleRecord, IssueRecord } from './records'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -50,9 +50,9 @@ function linkArticle(
   people: ReadonlyMap<string, Person & { appearances: Appearance[] }>,
   topics: ReadonlyMap<string, Topic & { articles: Article[] }>,
 ): Article {
-  const { issueDate, appearances, topics: topicSlugs, ...fields } = record
+  const { issueDate, appearances, topics: topicSlugs, body, ...fields } = record
   const issue = known(issues, issueDate, record.file)
-  const article: Mutable<Article> = { ...fields, issue, appearances: [], topics: [] }
+  const article = articleWith(body, { ...fields, issue, appearances: [], topics: [] })
   article.appearances = appearances.map(({ person: slug, ...printed }) => {
     const person = known(people, slug, record.file)
     const appearance: Appearance = { ...printed, person, article }
@@ -67,6 +67,26 @@ function linkArticle(
   issue.articles.push(article)
   return article
 }
+
+/** Asks for text and blocks when it is asked for them. */
+class Embodied {
+  readonly #body: ArticleBody
+  #blocks: Article['blocks'] | undefined
+
+  constructor(body: ArticleBody) {
+    this.#body = body
+  }
+
+  get text(): string {
+    return this.#body.text
+  }
+
+  get blocks(): Article['blocks'] {
+    return this.#blocks ??= freeze(this.#body.blocks)
+  }
+}
+
+const articleWith = (body: ArticleBody, fields: Omit<Article, keyof ArticleBody>): Mutable<Article> => Object.assign(new Embodied(body), fields)
 
 function known<T>(map: ReadonlyMap<string, T>, key: string, file: string): T {
   const value = map.get(key)
@@ -119,14 +139,14 @@ function inPinyinOrder(a: Person | Topic, b: Person | Topic): number {
 }
 
 /** Freezes in depth. Walks with a stack, not by recursion: the graph has cycles and, by neighbours, any depth. */
-function freeze(archive: Archive): Archive {
+function freeze<T extends object>(whole: T): T {
   const stack: object[] = []
   const push = (value: unknown): void => { if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) stack.push(Object.freeze(value)) }
-  push(archive)
+  push(whole)
   for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
     if (value instanceof Map) value.forEach(push)
     else if (Array.isArray(value)) value.forEach(push)
     else for (const key in value) push(value[key as keyof typeof value])
   }
-  return archive
+  return whole
 }

@@ -10,7 +10,11 @@ export interface AppearanceRecord extends Pick<Appearance, 'title' | 'sentence' 
   readonly person: string
 }
 
-export interface ArticleRecord extends Omit<Article, 'issue' | 'appearances' | 'topics'> {
+/** What a report says below its head. Of many reports it is read only where somebody asks for it. */
+export type ArticleBody = Pick<Article, 'blocks' | 'text'>
+
+export interface ArticleRecord extends Omit<Article, 'issue' | 'appearances' | 'topics' | keyof ArticleBody> {
+  readonly body: ArticleBody
   readonly issueDate: CalendarDate
   readonly appearances: readonly AppearanceRecord[]
   readonly topics: readonly string[]

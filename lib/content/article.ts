@@ -43,13 +43,12 @@ export function articleRecord(parsed: ParsedReport, linking: Linking, digest: st
     appearances: people.map((person) => appearance(person, rendered, inCaptions, head?.dateline.printed ?? '')),
     photos: photos.map((photo) => ({ ...photo, ...(photo.src !== undefined && { src: imageAddress(photo.src) }) })),
     corrections: marks,
-    blocks: rendered.blocks,
     wordCount: [...[text, ...captions].join('').replace(/\s+/gu, '')].length,
     excerpt: excerptOf(rendered, captions, head?.dateline),
     draft: parsed.draft,
     formerly: parsed.formerly,
     file: parsed.file,
-    text,
+    body: { text, blocks: rendered.blocks },
   }
 }
 

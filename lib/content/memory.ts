@@ -1,6 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { ArticleRecord } from '../archive'
+import type { ArticleBody, ArticleRecord } from '../archive'
 import { textOf } from './article'
 import type { Body } from './body'
 import { DIGITS, digestOf } from './digest'
@@ -20,7 +20,7 @@ const NEWLINE = 0x0a
  * read, and the others are remembered. Both steps are pure, so what is remembered is what reading would give. It may
  * be thrown away at any time.
  *
- * On disk one line a result, `digest key subject JSON…` between tabs, and new lines are added at the end; of two
+ * On disk one line a result, `digest key subject JSON` between tabs, a report's blocks behind one more, and new lines are added at the end; of two
  * results for one subject the later counts, and a line whose digest does not hold is forgotten.
  */
 export class ContentMemory {
@@ -48,9 +48,9 @@ export class ContentMemory {
   readonly record = (file: string, digest: string, make: () => ArticleRecord): ArticleRecord => {
     const subject = `record ${file}`
     const known = this.#recall(subject, digest)
-    if (known) return withText(parseJson(known.bytes) as ArticleRecord)
+    if (known) return recordFrom(known.bytes)
     const record = make()
-    this.#keep(subject, digest, JSON.stringify({ ...record, text: undefined }))
+    this.#keep(subject, digest, textOfRecord(record))
     return record
   }
 
@@ -153,9 +153,38 @@ function revived({ value, diagnostics }: Light, file: string, bytes: Uint8Array)
   }
 }
 
-/** The text is that of the blocks: told twice, it would be a quarter of the file. */
-function withText(record: ArticleRecord): ArticleRecord {
-  return { ...record, text: textOf(record.blocks) }
+/** Fields and blocks with a tab between: who publishes an edit asks for the fields of all reports, and for few blocks. */
+function textOfRecord({ body, ...fields }: ArticleRecord): string {
+  return `${JSON.stringify(fields)}\t${JSON.stringify(body.blocks)}`
+}
+
+function recordFrom(bytes: Buffer): ArticleRecord {
+  const fieldsEnd = bytes.indexOf(TAB)
+  const fields = parseJson(bytes.subarray(0, fieldsEnd)) as Omit<ArticleRecord, 'body'>
+  return { ...fields, body: new RememberedBody(bytes.subarray(fieldsEnd + 1)) }
+}
+
+/** Parsed when it is asked for. */
+class RememberedBody implements ArticleBody {
+  #blocks: ArticleBody['blocks'] | undefined
+  readonly #json: Buffer
+
+  constructor(json: Buffer) {
+    this.#json = json
+  }
+
+  get blocks(): ArticleBody['blocks'] {
+    return this.#blocks ??= parseJson(this.#json) as ArticleBody['blocks']
+  }
+
+  /** The text is that of the blocks: told twice, it would be a quarter of the file. */
+  get text(): string {
+    return textOf(this.blocks)
+  }
+
+  toJSON(): ArticleBody {
+    return { text: this.text, blocks: this.blocks }
+  }
 }
 
 function parseJson(bytes: Buffer): unknown {

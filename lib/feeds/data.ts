@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { stringify } from 'csv-stringify/sync'
-import type { Archive } from '../archive'
+import type { Archive, Article } from '../archive'
+import { EarlierLines, type LineForm, type ReadOn } from './earlierLines'
 import { jsonFile, type SiteFile } from './file'
 import { appearanceRows, articleRecordText, articleRow, correctionRows, personData, type Row } from './records'
 import { publishedSchema, schemaAddress, SCHEMAS, type SchemaName } from './schemas'
@@ -20,7 +21,12 @@ export interface DataFile {
   readonly schema: SchemaName
 }
 
-const known = new WeakMap<Archive, { readonly files: readonly SiteFile[]; readonly index: readonly DataFile[] }>()
+interface Made {
+  readonly files: readonly SiteFile[]
+  readonly index: readonly DataFile[]
+}
+
+const known = new WeakMap<Archive, Made>()
 
 /** What lies under `data/`, described; `data/index.json` is the same for machines. */
 export function dataIndex(archive: Archive): readonly DataFile[] {
@@ -41,15 +47,34 @@ export function dataFiles(archive: Archive): SiteFile[] {
   ]
 }
 
+/**
+ * Makes the files of an archive with the lines an earlier site had of the reports that say what they said. Their texts
+ * are not asked for, and the files are what they would be without. `open` opens a file of that site, if it is there;
+ * `changed` has the ids of reports that say something else, or are new.
+ */
+export function remakeData(archive: Archive, open: (path: string) => ReadOn | undefined, changed: ReadonlySet<string>): void {
+  const isSame = (id: string): boolean => archive.articleById.has(id) && !changed.has(id)
+  const earlier = ({ address, form }: Lines): EarlierLines | undefined => {
+    const read = open(address.slice(1))
+    return read && new EarlierLines(read, form, isSame)
+  }
+  make(archive, earlier)
+}
+
 /** `data/index.json` and the page both tell sizes and sums, so the files are made once for an archive. */
-function made(archive: Archive): { readonly files: readonly SiteFile[]; readonly index: readonly DataFile[] } {
-  const existing = known.get(archive)
-  if (existing) return existing
-  const parts = [articlesJsonl(archive), articlesCsv(archive), appearancesCsv(archive), peopleJson(archive), correctionsCsv(archive)]
-  const files = parts.map(({ address, bytes }): SiteFile => ({ path: address.slice(1), bytes }))
+function made(archive: Archive): Made {
+  return known.get(archive) ?? make(archive, () => undefined)
+}
+
+function make(archive: Archive, earlier: (lines: Lines) => EarlierLines | undefined): Made {
+  const parts = [
+    ...[articlesJsonl(archive), articlesCsv(archive)].map((lines) => partOf(archive, lines, earlier(lines))),
+    appearancesCsv(archive), peopleJson(archive), correctionsCsv(archive),
+  ]
   const index = parts.map(({ bytes, ...file }): DataFile => ({
     ...file, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'),
   }))
+  const files = parts.map(({ address, bytes }, nth): SiteFile => ({ path: address.slice(1), bytes, ...(index[nth] && { sha256: index[nth].sha256 }) }))
   const result = { files, index }
   known.set(archive, result)
   return result
@@ -64,35 +89,62 @@ const ROOM = 12_288
 /** Bytes of a UTF-16 unit in UTF-8, at most. */
 const WIDEST = 3
 
+/** A file of one line a report. */
+interface Lines extends Omit<DataFile, 'size' | 'sha256' | 'records'> {
+  /** What stands above all lines. */
+  readonly head: string
+  /** With its end. */
+  readonly line: (article: Article) => string
+  readonly form: LineForm
+}
+
+function articlesJsonl(archive: Archive): Lines {
+  return {
+    address: '/data/articles.jsonl', title: '报道（含全文，一行一篇）', mediaType: 'application/jsonl', schema: 'article',
+    head: '',
+    line: (article) => `${articleRecordText(archive, article)}\n`,
+    form: { end: '\n', isWhole: () => true, idOf: (line) => between(line, '{"id":"', '"') },
+  }
+}
+
+function articlesCsv(archive: Archive): Lines {
+  const { bytes, ...table } = tableOf('/data/articles.csv', '报道', 'article-row', [])
+  return {
+    ...table, head: bytes,
+    line: (article) => rowsText('article-row', [articleRow(archive, article)]),
+    // A cell may hold the end of a row, in quotes.
+    form: { end: '\r\n', isWhole: (row) => quotesIn(row) % 2 === 0, idOf: (row) => between(row, '', ',') },
+  }
+}
+
+/** What stands at the head of a line after some text, up to some other. */
+function between(line: Buffer, after: string, before: string): string | undefined {
+  const end = line.indexOf(before, after.length)
+  return end !== -1 && line.toString('utf8', 0, after.length) === after ? line.toString('utf8', after.length, end) : undefined
+}
+
+const QUOTE = 0x22
+
+function quotesIn(line: Buffer): number {
+  let count = 0
+  for (let at = line.indexOf(QUOTE); at !== -1; at = line.indexOf(QUOTE, at + 1)) count++
+  return count
+}
+
 /** Lines as UTF-8. Of 10,000 reports they are 80 MB: no string holds them all. */
-function joined(lines: Iterable<string>, count: number): Uint8Array {
-  let room = Buffer.allocUnsafeSlow(count * ROOM)
-  let length = 0
-  for (const line of lines) {
-    if (length + line.length * WIDEST > room.length) {
-      const larger = Buffer.allocUnsafeSlow(2 * room.length + line.length * WIDEST)
+function partOf({ articles }: Archive, { head, line, form: _, ...file }: Lines, earlier: EarlierLines | undefined): Part {
+  let room = Buffer.allocUnsafeSlow(head.length * WIDEST + articles.length * ROOM)
+  let length = room.write(head)
+  for (const article of articles) {
+    const text = earlier?.lineOf(article.id) ?? line(article)
+    if (length + text.length * WIDEST > room.length) {
+      const larger = Buffer.allocUnsafeSlow(2 * room.length + text.length * WIDEST)
       room.copy(larger, 0, 0, length)
       room = larger
     }
-    length += room.write(line, length)
+    length += typeof text === 'string' ? room.write(text, length) : text.copy(room, length)
   }
-  return room.subarray(0, length)
-}
-
-function* recordLines(archive: Archive): Generator<string> {
-  for (const article of archive.articles) yield `${articleRecordText(archive, article)}\n`
-}
-
-function articlesJsonl(archive: Archive): Part {
-  return {
-    address: '/data/articles.jsonl', title: '报道（含全文，一行一篇）', mediaType: 'application/jsonl', schema: 'article',
-    records: archive.articles.length,
-    bytes: joined(recordLines(archive), archive.articles.length),
-  }
-}
-
-function articlesCsv(archive: Archive): Part {
-  return table('/data/articles.csv', '报道', 'article-row', archive.articles.map((article) => articleRow(archive, article)))
+  return { ...file, records: articles.length, bytes: room.subarray(0, length) }
 }
 
 function appearancesCsv(archive: Archive): Part {
@@ -111,12 +163,20 @@ function peopleJson(archive: Archive): Part {
   }
 }
 
+function table(address: string, title: string, schema: SchemaName, rows: readonly Row[]): Part {
+  const { bytes, ...file } = tableOf(address, title, schema, rows)
+  return { ...file, records: rows.length, bytes: Buffer.from(bytes) }
+}
+
+function tableOf(address: string, title: string, schema: SchemaName, rows: readonly Row[]): Omit<Part, 'records' | 'bytes'> & { readonly bytes: string } {
+  return { address, title, mediaType: 'text/csv', schema, bytes: rowsText(schema, rows, true) }
+}
+
 /**
  * CSV (RFC 4180) as Excel opens it right: a byte order mark, CRLF, and an apostrophe before whatever a spreadsheet
  * would take for a formula.
  */
-function table(address: string, title: string, schema: SchemaName, rows: readonly Row[]): Part {
+function rowsText(schema: SchemaName, rows: readonly Row[], header = false): string {
   const columns = Object.keys((SCHEMAS[schema]).properties ?? {})
-  const bytes = stringify([...rows], { header: true, columns, bom: true, record_delimiter: 'windows', escape_formulas: true })
-  return { address, title, mediaType: 'text/csv', schema, records: rows.length, bytes: Buffer.from(bytes) }
+  return stringify([...rows], { header, columns, bom: header, record_delimiter: 'windows', escape_formulas: true })
 }

@@ -2,6 +2,8 @@
 export interface SiteFile {
   readonly path: string
   readonly bytes: string | Uint8Array
+  /** SHA-256 of the bytes in hexadecimal, where it has been taken. */
+  readonly sha256?: string
 }
 
 /** JSON for people to look into as well as for machines. */

@@ -1,5 +1,6 @@
 export { archiveFiles, siteFiles } from './archiveFiles'
-export { dataFiles, dataIndex, type DataFile } from './data'
+export { dataFiles, dataIndex, remakeData, type DataFile } from './data'
+export type { ReadOn } from './earlierLines'
 export { archiveFeed, correctionsFeed, personFeed, topicFeed } from './feed'
 export { feedAddresses } from './channel'
 export type { SiteFile } from './file'

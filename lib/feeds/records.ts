@@ -1,10 +1,10 @@
 import {
   articleAddress, dayOf, pageName, personAddress, titlesOf, topicAddress,
-  type Archive, type Article, type ArticleRecord, type Person,
+  type Archive, type Article, type Person,
 } from '../archive'
 
 /** A report as open data: everything the archive knows of it, with names where the model has references. */
-export interface ArticleData extends Omit<ArticleRecord, 'slug' | 'issueDate' | 'appearances' | 'topics' | 'draft' | 'digest'> {
+export interface ArticleData extends Omit<Article, 'slug' | 'issue' | 'appearances' | 'topics' | 'draft' | 'digest'> {
   /** Absolute. */
   readonly url: string
   readonly date: string

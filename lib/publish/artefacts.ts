@@ -2,18 +2,15 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Archive, Article, Issue } from '../archive'
 import type { Asset } from '../content'
-import { articleFiles, newsIssues, personFeed, siteFiles, sitemapFiles, topicFeed } from '../feeds'
+import { articleFiles, newsIssues, personFeed, remakeData, siteFiles, sitemapFiles, topicFeed, type ReadOn, type SiteFile } from '../feeds'
 import { iconIco, iconPng, iconSvg, shareCardPng, type ShareCard } from '../lettering'
 import { indexParts, SCRIPT_FILE, searchScript } from '../search'
 import { articleCard, Inputs, issueCard, sharePictureOf } from '../views'
 import { headersFile } from './headers'
 import { hashOf } from './state'
 
-/** A file of the site that is no page: path below `out/` with forward slashes. */
-export interface Artefact {
-  readonly path: string
-  readonly bytes: string | Uint8Array
-}
+/** A file of the site that is no page. */
+export type Artefact = SiteFile
 
 /** Files of one subject, made again only when what they say has changed. */
 export interface ArtefactGroup {
@@ -22,6 +19,11 @@ export interface ArtefactGroup {
   /** Hash of everything the files are made of. */
   readonly fingerprint: string
   readonly make: () => Promise<readonly Artefact[]>
+  /**
+   * Keeps what is still true of the files that were there, for `make` and for the page that tells of them: called once
+   * before either. `open` opens a file of that site; `changed` are the ids of all reports that said something else in it.
+   */
+  readonly recall?: (open: (path: string) => ReadOn | undefined, changed: ReadonlySet<string>) => void
   /**
    * What of the files is to be written anew, told from the site that was there (`before` reads it) and the ids of all
    * reports that said something else in it. Absent, or giving `undefined`, where all are to be made.
@@ -55,7 +57,7 @@ export function artefactGroups(archive: Archive, { today = newspapersDay(), inpu
       async () => topicFeed(archive, topic),
     )),
     sitemaps(archive, today),
-    group('data', () => [inputs.whole()], async () => [...siteFiles(archive)]),
+    data(archive, inputs),
     ...searchParts(archive),
   ]
 }
@@ -112,6 +114,12 @@ function ofIssue(archive: Archive, issue: Issue): ArtefactGroup {
 /** The share picture of the page at an address without its leading slash. */
 async function sharePicture(page: string, card: ShareCard): Promise<Artefact> {
   return { path: sharePictureOf(page), bytes: await shareCardPng(card) }
+}
+
+/** Lists and tables of all reports, most of whose lines an edit leaves as they were. */
+function data(archive: Archive, inputs: Inputs): ArtefactGroup {
+  const recall: ArtefactGroup['recall'] = (open, changed) => { remakeData(archive, open, changed) }
+  return Object.assign(group('data', () => [inputs.whole()], async () => [...siteFiles(archive)]), { recall })
 }
 
 function sitemaps(archive: Archive, today: string): ArtefactGroup {

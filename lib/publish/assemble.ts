@@ -1,4 +1,4 @@
-import { copyFileSync, linkSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, linkSync, rmdirSync, rmSync, statSync, type BigIntStats } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Artefact, GroupChange } from './artefacts'
@@ -115,8 +115,11 @@ export class Assembly {
     }
   }
 
+  /** Of a unit that was something else, most files may be what they were: a segment of the index has thousands. */
   #link(source: string, size: number, path: string): void {
-    if (sizeOf(source) !== size) throw new DamagedOutput(source)
+    const original = statSync(source, WITHOUT_ROUNDING)
+    if (original?.size !== BigInt(size)) throw new DamagedOutput(source)
+    if (this.finishing.hasLeftovers && isSameFile(original, statSync(join(this.finishing.target, path), WITHOUT_ROUNDING))) return
     const target = this.#folder.place(path)
     try {
       linkSync(source, target)
@@ -127,9 +130,9 @@ export class Assembly {
   }
 
   /** Writes a file that belongs to no unit. One written before stays: a name taken over from an earlier site is that site's file too. */
-  write({ path, bytes }: Artefact): void {
-    if (this.has(path)) return
-    this.#digests.set(path, this.#folder.put({ path, bytes }).digest)
+  write(file: Artefact): void {
+    if (this.has(file.path)) return
+    this.#digests.set(file.path, this.#folder.put(file).digest)
   }
 
   async #compressed(artefact: Artefact): Promise<readonly Artefact[]> {
@@ -157,6 +160,11 @@ export class Assembly {
 }
 
 const sized = ({ path, bytes }: Artefact): Pick<WrittenFile, 'path' | 'size'> => ({ path, size: Buffer.byteLength(bytes) })
+
+/** A file's number on NTFS has more bits than a double; some disks give none. */
+const WITHOUT_ROUNDING = { bigint: true, throwIfNoEntry: false } as const
+
+const isSameFile = (a: BigIntStats, b: BigIntStats | undefined): boolean => a.ino !== 0n && a.ino === b?.ino && a.dev === b.dev
 
 const sizeOf = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.size
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Site } from '../archive'
@@ -19,6 +20,7 @@ import { placesOf, type Places } from './places'
 import { changesBetween, NOT_FOUND, pageFile, planSite, type Changes, type PlannedPage, type SitePlan } from './plan'
 import type { Progress } from './progress'
 import { COMPRESSION } from './precompress'
+import { readOn } from './readOn'
 import { reasonsOf } from './reasons'
 import { Rendering } from './render'
 import { addShards, type Shard } from './shards'
@@ -65,8 +67,9 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     await recover(places)
     if (!options.dryRun) await enterAddresses(places)
     const { result, elapsed } = new Timings()
+    const isEdit = !options.full && !options.shard && existsSync(join(places.out, STATE_FILE))
     // Next compiles while the content is read; where nothing has to be rendered it is stopped.
-    const rendering = options.dryRun || options.merge ? undefined : Rendering.start(places)
+    const rendering = options.dryRun || options.merge ? undefined : Rendering.start(places, isEdit)
     try {
       return await result(() => publish(options, places, rendering, elapsed))
     } finally {
@@ -155,7 +158,7 @@ async function carryOut(options: BuildOptions, work: Work, changes: Changes): Pr
     if (!(error instanceof DamagedOutput) || last === undefined) throw error
     options.progress.say('上一次发布的文件不完整，全部重新生成。')
     await work.rendering?.stop()
-    const rendering = Rendering.start(places)
+    const rendering = Rendering.start(places, false)
     try {
       return await carryOut({ ...options, full: true }, { ...work, rendering, last: undefined }, changesBetween(plan, undefined))
     } finally {
@@ -173,6 +176,7 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
   const { places, plan, last, ledger, site, timed } = work
   const assembly = await Assembly.begin(places, places.staged, { precompress: plan.precompress, ...(!options.full && !options.merge && { code: plan.code }) })
   if (options.merge) await timed('merge', () => addShards(assembly, places, plan))
+  await timed('plan', async () => { recall(changes, places) })
   const rendered = options.merge ? undefined : await render(work, changes.render, changes.notFound, options.progress)
   const feeds: Artefact[] = []
   const finishing = rendered && finishingOf(assembly, work, changes.render, changes.notFound, rendered)
@@ -205,6 +209,11 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
   assembly.write({ path: STATE_FILE, bytes })
   assembly.seal()
   return Object.values(state.units).flatMap(({ files }) => files).reduce((sum, [, size]) => sum + size, 0)
+}
+
+/** Before views and files are made of it. */
+function recall({ make, reports }: Changes, { out }: Places): void {
+  for (const { group, before } of make) if (before) group.recall?.((path) => readOn(join(out, path)), reports)
 }
 
 /** The pages Next was given, by address; absent where no page has changed and Next has nothing to do. */

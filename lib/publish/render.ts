@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { constants, setPriority } from 'node:os'
 import { join, relative, sep } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { projectRoot, type Places } from './places'
@@ -26,7 +27,7 @@ export class Rendering {
   #isStopped = false
   #cleared: Promise<unknown> | undefined
 
-  private constructor(private readonly places: Pick<Places, 'views' | 'exported'>) {
+  private constructor(private readonly places: Pick<Places, 'views' | 'exported'>, private readonly isAside: boolean) {
     this.#ended = this.#run()
     // Nobody may be waiting yet.
     this.#ended.catch(() => undefined)
@@ -56,14 +57,18 @@ export class Rendering {
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#child = child
+    if (this.isAside && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { this.#hear(chunk.toString()) })
     return new Promise((resolve, reject) => child.on('error', reject).on('close', resolve))
   }
 
-  /** Begins with no views and no pages of an earlier build about. */
-  static start(places: Pick<Places, 'views' | 'exported'>): Rendering {
+  /**
+   * Begins with no views and no pages of an earlier build about. `isAside` where few pages are to be rendered: then the
+   * build has more to do than Next, and of two busy processors Next gets what the build leaves.
+   */
+  static start(places: Pick<Places, 'views' | 'exported'>, isAside: boolean): Rendering {
     for (const folder of [places.views, places.exported]) rmSync(folder, { recursive: true, force: true })
-    return new Rendering(places)
+    return new Rendering(places, isAside)
   }
 
   /** Waits for the pages, once the views are there. Throws with Next's words when it fails. */

@@ -131,10 +131,18 @@ function pairsOf(people: readonly Person[]): PairView[] {
   return pairs.sort((a, b) => b.count - a.count).slice(0, PAIRS).map(({ person, other, count }) => ({
     people: [personLink(person), personLink(other)],
     count,
-    articles: person.appearances.map(({ article }) => article)
-      .filter((article) => article.appearances.some((appearance) => appearance.person === other))
-      .slice(0, REPORTS).map(articleLink),
+    articles: reportsOfBoth(person, other).map(articleLink),
   }))
+}
+
+/** The newest; of a person in thousands of reports not all are looked at. */
+function reportsOfBoth(person: Person, other: Person): Article[] {
+  const reports: Article[] = []
+  for (const { article } of person.appearances) {
+    if (article.appearances.some((appearance) => appearance.person === other)) reports.push(article)
+    if (reports.length === REPORTS) break
+  }
+  return reports
 }
 
 /** A pair is told once, under the one more often met. */

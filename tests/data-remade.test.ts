@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import type { Archive, ArticleRecord } from '../lib/archive'
+import { dataFiles, remakeData, type ReadOn } from '../lib/feeds'
+import { Inputs } from '../lib/views'
+import { fictionalArchive } from './fictionalArchive'
+import { edited, withText } from './searchedArchives'
+
+const LINES = ['data/articles.jsonl', 'data/articles.csv']
+
+const copyOf = (archive: Archive): Archive => edited(archive, (article) => article)
+
+function bytesOf(archive: Archive): Map<string, Buffer> {
+  return new Map(dataFiles(archive).map(({ path, bytes }) => [path, Buffer.from(bytes)]))
+}
+
+/** Files in memory, a few bytes at a time. */
+const opened = (files: ReadonlyMap<string, Buffer>, piece: number) => (path: string): ReadOn | undefined => {
+  let rest = files.get(path)
+  return rest && ((into) => {
+    const count = Math.min(piece, into.length, rest?.length ?? 0)
+    rest?.copy(into, 0, 0, count)
+    rest = rest?.subarray(count)
+    return count
+  })
+}
+
+/** Ids of reports that say something else than before, as the plan tells them. */
+function changedBetween(before: Archive, after: Archive): Set<string> {
+  const [earlier, now] = [new Inputs(before), new Inputs(after)]
+  const known = new Map(before.articles.map((article) => [article.id, earlier.article(article)]))
+  return new Set(after.articles.filter((article) => known.get(article.id) !== now.article(article)).map(({ id }) => id))
+}
+
+/** Remakes the data of `after` from the files of `before`; gives ids of the reports whose texts were looked at. */
+function remade(before: Archive, after: Archive, { piece = 1000, files = bytesOf(before) } = {}): string[] {
+  const looked: string[] = []
+  const watched = edited(after, (article): ArticleRecord => ({ ...article, body: { ...article.body, get text() { looked.push(article.id); return article.body.text } } }))
+  looked.length = 0
+  remakeData(watched, opened(files, piece), changedBetween(before, watched))
+  const made = bytesOf(watched)
+  for (const [path, bytes] of bytesOf(copyOf(after))) expect(made.get(path)?.equals(bytes), path).toBe(true)
+  return [...new Set(looked)]
+}
+
+// As the others are made, so that reports which say the same have one digest.
+const before = copyOf(fictionalArchive(200))
+const nth = (at: number): string => before.articles[at]!.id
+const only = (id: string, edit: (article: ArticleRecord) => ArticleRecord | undefined) => (article: ArticleRecord): ArticleRecord | undefined => (article.id === id ? edit(article) : article)
+
+describe('data is remade from the lines of an earlier site', () => {
+  test.each<[string, (article: ArticleRecord) => ArticleRecord | undefined, readonly string[]]>([
+    ['nothing changed', (article) => article, []],
+    ['a character replaced', only(nth(90), (article) => withText(article, (text) => `${text}。`)), [nth(90)]],
+    ['the first and the last', (article) => ([nth(0), nth(199)].includes(article.id) ? withText(article, () => '另一篇') : article), [nth(0), nth(199)]],
+    ['a report gone', only(nth(7), () => undefined), []],
+    ['all others gone', (article) => (article.id === nth(7) ? article : undefined), []],
+    ['two that changed places', (article) => (article.id === nth(1) ? { ...article, order: article.order + 1 } : article.id === nth(2) ? { ...article, order: article.order - 1 } : article), [nth(1), nth(2)]],
+    ['a report on another page, before those that stay', only(nth(15), (article) => ({ ...article, page: 1, order: 1 })), [nth(15)]],
+    ['a text that looks like rows', only(nth(30), (article) => withText(article, (text) => `${text}"\r\n${nth(31)},"\n${nth(32)},x`)), [nth(30)]],
+  ])('%s', (_, edit, looked) => {
+    expect(remade(before, edited(before, edit)).sort()).toEqual([...looked].sort())
+  })
+
+  test('reports come in anew', () => {
+    const fewer = edited(before, (article) => (/report-[25]$/.test(article.id) ? undefined : article))
+    expect(remade(fewer, before)).toHaveLength(before.articles.length - fewer.articles.length)
+  })
+
+  test('a cell that holds the end of a row is no row', () => {
+    const odd = edited(before, only(nth(30), (article) => withText(article, (text) => `${text}\r\n${nth(31)},伪\r\n`)))
+    expect(remade(odd, odd).filter((id) => ![nth(30), nth(31)].includes(id))).toEqual([])
+  })
+
+  test('pieces end anywhere, in a character too', () => {
+    for (const piece of [1, 7, 64, 3_000_000]) remade(before, edited(before, only(nth(3), (article) => withText(article, () => '改'))), { piece })
+  })
+
+  test('a file that is not there, ends early or is another gives no lines', () => {
+    const files = bytesOf(before)
+    expect(remade(before, before, { files: new Map() })).toHaveLength(200)
+    expect(remade(before, before, { files: new Map([...files].map(([path, bytes]) => [path, LINES.includes(path) ? bytes.subarray(0, bytes.length / 2) : bytes])) }).length).toBeGreaterThan(50)
+    expect(remade(before, before, { files: new Map([...files.keys()].map((path) => [path, Buffer.from('{"id":"\r\n,"\n'.repeat(50))])) })).toHaveLength(200)
+  })
+})
