@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Site } from '../archive'
@@ -67,11 +66,11 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     await recover(places)
     if (!options.dryRun) await enterAddresses(places)
     const { result, elapsed } = new Timings()
-    const isEdit = !options.full && !options.shard && existsSync(join(places.out, STATE_FILE))
+    const code = await codeFingerprint()
     // Next compiles while the content is read; where nothing has to be rendered it is stopped.
-    const rendering = options.dryRun || options.merge ? undefined : Rendering.start(places, isEdit)
+    const rendering = options.dryRun || options.merge ? undefined : Rendering.start(places, code)
     try {
-      return await result(() => publish(options, places, rendering, elapsed))
+      return await result(() => publish(options, { places, code, rendering, timed: elapsed }))
     } finally {
       await rendering?.stop()
     }
@@ -101,10 +100,9 @@ class Timings {
 
 const NOTHING = { diagnostics: [] as readonly Diagnostic[], published: false, rendered: 0, kept: 0, removed: 0, bytes: 0 }
 
-async function publish(options: BuildOptions, places: Places, rendering: Rendering | undefined, timed: Timed): Promise<Outcome> {
+async function publish(options: BuildOptions, { places, code, rendering, timed }: Pick<Work, 'places' | 'rendering' | 'timed'> & { readonly code: string }): Promise<Outcome> {
   const { progress } = options
   progress.phase('读取稿件')
-  const code = await codeFingerprint()
   const { archive, diagnostics, assets, ledger, texts } = await timed('load', () => load(options, places, code))
   if (!archive) return { ...NOTHING, diagnostics }
   progress.phase('比对页面')
@@ -158,7 +156,7 @@ async function carryOut(options: BuildOptions, work: Work, changes: Changes): Pr
     if (!(error instanceof DamagedOutput) || last === undefined) throw error
     options.progress.say('上一次发布的文件不完整，全部重新生成。')
     await work.rendering?.stop()
-    const rendering = Rendering.start(places, false)
+    const rendering = Rendering.start(places, plan.code)
     try {
       return await carryOut({ ...options, full: true }, { ...work, rendering, last: undefined }, changesBetween(plan, undefined))
     } finally {

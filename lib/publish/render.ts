@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { constants, setPriority } from 'node:os'
 import { join, relative, sep } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { projectRoot, type Places } from './places'
@@ -12,12 +11,40 @@ const nextCommand = createRequire(import.meta.url).resolve('next/dist/bin/next')
 const TRIES = 20
 const PAUSE = 1000
 
+/** Where Next keeps what it compiled, and what it rendered by the way. */
+const SERVER = join(projectRoot, '.next/server')
+
+/** What Next rendered the last time; where it finds this and does not compile, it would export that again (seen in Next 16.4). */
+const RENDERED = join(projectRoot, '.next/prerender-manifest.json')
+
+/** Names the code that is compiled there. Next clears all of `.next` before it compiles, this file too. */
+const COMPILED = join(projectRoot, '.next/compiled')
+
 /** Loaded by Next and its workers: they end with the build that started them, however it ends. */
 const END_WITH_BUILD = `setInterval(() => { try { process.kill(${process.pid}, 0) } catch { process.exit(1) } }, 100).unref()`
 
+/** Removes folders; from the first only what Next rendered into it, beside what it compiled. */
+const REMOVE = `
+  const { readdirSync, rmSync } = require('node:fs'), { join } = require('node:path')
+  const [, server, ...folders] = process.argv
+  for (const name of readdirSync(server, { recursive: true })) if (/\\.(?:html|rsc|meta)$/.test(name)) rmSync(join(server, name), { force: true })
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+`
+
+/** Compiled code may name the places of modules, and is for one Node. */
+const nameOf = (code: string): string => [code, process.version, projectRoot].join('\n')
+
+function isCompiled(code: string): boolean {
+  try {
+    return readFileSync(COMPILED, 'utf8') === nameOf(code)
+  } catch {
+    return false
+  }
+}
+
 /**
- * A `next build` under way. It compiles while the content is read, then for each page until its view is there
- * (`lib/views/reader.ts`), and its pages land in `places.exported`.
+ * A `next build` under way. It compiles while the content is read, unless it has compiled the same code before, then
+ * waits for each page until its view is there (`lib/views/reader.ts`), and its pages land in `places.exported`.
  */
 export class Rendering {
   #child: ChildProcess | undefined
@@ -27,24 +54,37 @@ export class Rendering {
   #isStopped = false
   #cleared: Promise<unknown> | undefined
 
-  private constructor(private readonly places: Pick<Places, 'views' | 'exported'>, private readonly isAside: boolean) {
+  private constructor(private readonly places: Pick<Places, 'views' | 'exported'>, private readonly code: string) {
     this.#ended = this.#run()
     // Nobody may be waiting yet.
     this.#ended.catch(() => undefined)
   }
 
-  /** Runs Next, once more while one that a killed build left behind is still ending. */
   async #run(): Promise<number | null> {
+    if (isCompiled(this.code)) {
+      rmSync(RENDERED, { force: true })
+      const code = await this.#tryToRun('--experimental-build-mode', 'generate')
+      if (code === 0 || this.#isStopped) return code
+      // What was compiled may be damaged: if it is not that, Next will say the same again.
+      rmSync(COMPILED, { force: true })
+    }
+    const code = await this.#tryToRun()
+    if (code === 0) writeFileSync(COMPILED, nameOf(this.code))
+    return code
+  }
+
+  /** Runs Next, once more while one that a killed build left behind is still ending. */
+  async #tryToRun(...options: readonly string[]): Promise<number | null> {
     for (let tries = 1; ; tries++) {
       this.#said = ''
-      const code = await this.#runOnce()
+      const code = await this.#runOnce(options)
       if (code === 0 || this.#isStopped || tries === TRIES || !/lock|already running/iu.test(this.#said)) return code
       await sleep(PAUSE)
     }
   }
 
-  #runOnce(): Promise<number | null> {
-    const child = spawn(process.execPath, [nextCommand, 'build'], {
+  #runOnce(options: readonly string[]): Promise<number | null> {
+    const child = spawn(process.execPath, [nextCommand, 'build', ...options], {
       cwd: projectRoot,
       env: {
         ...process.env,
@@ -57,18 +97,14 @@ export class Rendering {
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#child = child
-    if (this.isAside && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { this.#hear(chunk.toString()) })
     return new Promise((resolve, reject) => child.on('error', reject).on('close', resolve))
   }
 
-  /**
-   * Begins with no views and no pages of an earlier build about. `isAside` where few pages are to be rendered: then the
-   * build has more to do than Next, and of two busy processors Next gets what the build leaves.
-   */
-  static start(places: Pick<Places, 'views' | 'exported'>, isAside: boolean): Rendering {
+  /** Begins with no views and no pages of an earlier build about. `code` is the fingerprint of the code that renders. */
+  static start(places: Pick<Places, 'views' | 'exported'>, code: string): Rendering {
     for (const folder of [places.views, places.exported]) rmSync(folder, { recursive: true, force: true })
-    return new Rendering(places, isAside)
+    return new Rendering(places, code)
   }
 
   /** Waits for the pages, once the views are there. Throws with Next's words when it fails. */
@@ -84,9 +120,7 @@ export class Rendering {
    * together meanwhile.
    */
   clear(): void {
-    const folders = [this.places.views, this.places.exported, join(projectRoot, '.next/server')]
-    const remove = `for (const folder of process.argv.slice(1)) require('node:fs').rmSync(folder, { recursive: true, force: true })`
-    const child = spawn(process.execPath, ['-e', remove, ...folders], { stdio: 'ignore' })
+    const child = spawn(process.execPath, ['-e', REMOVE, SERVER, this.places.views, this.places.exported], { stdio: 'ignore' })
     this.#cleared = new Promise((resolve) => child.on('error', resolve).on('close', resolve))
   }
 
