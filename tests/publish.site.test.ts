@@ -141,6 +141,17 @@ describe('publishing what changed', { timeout: 2_400_000 }, () => {
     expect(contentsOf(out)).toEqual(before)
   })
 
+  test('what was compiled before is compiled anew where some of it is gone', async () => {
+    const content = join(dir, 'content')
+    cpSync(fixture, content, { recursive: true })
+    await publish(content, join(dir, 'out'))
+    edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace('九条', '十条'))
+    rmSync(join(root, '.next/server/chunks'), { recursive: true })
+    const { code, said } = await publish(content, join(dir, 'out'))
+    expect(code, said).toBe(0)
+    expect(readFileSync(join(dir, 'out/articles/2019-05-04/long-title/index.html'), 'utf8')).toContain('十条')
+  })
+
   test('a dry run says which pages and why, and writes nothing', async () => {
     const content = join(dir, 'content')
     cpSync(fixture, content, { recursive: true })
@@ -197,8 +208,11 @@ describe('publishing what changed', { timeout: 2_400_000 }, () => {
     const out = join(dir, 'out')
     const first = start(fixture, out)
     const ended = new Promise((resolve) => first.on('close', resolve))
-    await new Promise((resolve) => first.stdout?.on('data', (chunk: Buffer) => { if (chunk.toString().includes('生成页面')) resolve(undefined) }))
+    await new Promise((resolve) => first.stdout?.on('data', (chunk: Buffer) => { if (chunk.toString().includes('读取稿件')) resolve(undefined) }))
+    // It may be done before the second one has begun.
+    first.kill('SIGSTOP')
     const second = await publish(fixture, out)
+    first.kill('SIGCONT')
     expect(second.code).toBe(1)
     expect(second.said).toContain('另一个发布正在进行')
     expect(await ended).toBe(0)
@@ -211,8 +225,8 @@ describe('publishing what changed', { timeout: 2_400_000 }, () => {
     await publish(content, out)
     const before = contentsOf(out)
     edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace('九条', '十条'))
-    // Twenty moments from before the content is read until after the exchange, an idle machine taking some ten seconds.
-    for (const moment of Array.from({ length: 20 }, (_, nth) => 200 + nth * 530)) {
+    // Twenty moments from before the content is read until after the exchange, an idle machine taking some six seconds.
+    for (const moment of Array.from({ length: 20 }, (_, nth) => 200 + nth * 330)) {
       const child = start(content, out)
       const ended = new Promise((resolve) => child.on('close', resolve))
       setTimeout(() => child.kill('SIGKILL'), moment)
