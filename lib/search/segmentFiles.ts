@@ -4,15 +4,16 @@ import iconv from 'iconv-lite'
 import type { Article } from '../archive'
 import { ByteWriter } from './bytes'
 import { FoldedUnits, signsOf } from './fold'
-import { eachGram, textOf, type Gram, type SegmentText, type TakeGram } from './grams'
+import { eachGram } from './grams'
 import {
-  facetKey, facetsFile, listFile, listPlacesFile, LONGEST_SIGNS, MOST_PIECES, placesFile, postingBits, sealed, sealOf, searchedTexts, shardFile, shardOfUnits, signsKey, VERSION,
+  facetKey, facetsFile, listFile, listPlacesFile, LONGEST_SIGNS, MOST_PIECES, placesFile, postingBits, SEAL, seal, sealed, sealOf, searchedTexts, shardFile, signsKey, VERSION,
   type Facets, type IndexFile, type ReportText, type Searched,
 } from './layout'
 import { pieceEnds } from './pieces'
+import type { SegmentText } from './postings'
 import { withScratch } from './scratch'
 import type { Segment } from './segments'
-import { isInline, ShardsWriter } from './shardsWriter'
+import { ShardsWriter } from './shardsWriter'
 import { allVariants, variantsIn } from './variants'
 
 /** Bytes of lists in a shard, on average: smaller shards waste less of a fetch, larger ones are fewer files. */
@@ -137,16 +138,13 @@ function madeFiles(segment: Segment, compact: boolean): IndexFile[] {
   const id = segmentId(segment, compact)
   const shards = shardsFor(segment, compact)
   const text = segmentText(articles.map(searchedOf), compact)
-  const writer = new ShardsWriter(shards, text.units.length)
   const pairs = new PairFiles(compact)
-  const add = (gram: Gram): void => {
-    writer.add(shardOfUnits(gram.units, gram.at, gram.length, shards), gram)
-    if (!isInline(gram.list)) pairs.add(listFile(id, textOf(gram)), gram.list.written, listPlacesFile(id, textOf(gram)), gram.places.written)
-  }
-  eachGram(text, shards, add)
-  eachFiling(articles.map((article) => filingKeys(searchedOf(article), facetsOfArticle(article))), postingBits(compact), add)
-  let nth = 0
-  for (const { lists, places } of writer.each()) pairs.add(shardFile(id, nth), lists, placesFile(id, nth++), places)
+  const writer = new ShardsWriter(shards, text.units, (gram, list, places) => {
+    pairs.add(listFile(id, gram), list, listPlacesFile(id, gram), places)
+  })
+  eachGram(text, writer)
+  eachFiling(articles, postingBits(compact), (key, list) => writer.takeKey(key, list))
+  for (const [nth, { lists, places }] of writer.written().entries()) pairs.addWithRoom(shardFile(id, nth), lists, placesFile(id, nth), places)
   return [...pairs.files, facetsOf(articles, id)]
 }
 
@@ -160,6 +158,13 @@ export class PairFiles {
     const list = sealed(listPath, this.#packed(lists))
     this.files.push({ path: listPath, bytes: list })
     if (places.length > 0) this.files.push({ path: placesPath, bytes: sealed(placesPath, this.#packed(places), sealOf(list)) })
+  }
+
+  /** The same for bytes with room for a seal in front, which are the files if they need no packing. */
+  addWithRoom(listPath: string, lists: Uint8Array, placesPath: string, places: Uint8Array): void {
+    if (this.compact) return this.add(listPath, lists.subarray(SEAL), placesPath, places.subarray(SEAL))
+    this.files.push({ path: listPath, bytes: seal(listPath, lists) })
+    if (places.length > SEAL) this.files.push({ path: placesPath, bytes: seal(placesPath, places, sealOf(lists)) })
   }
 
   #packed(bytes: Uint8Array): Uint8Array {
@@ -201,20 +206,16 @@ export function filingKeys(searched: Searched, { page, persons, topics, bylines 
   ])
 }
 
-function eachFiling(keysOfReports: readonly ReadonlySet<string>[], bits: number, take: TakeGram): void {
+function eachFiling(articles: readonly Article[], bits: number, take: (key: string, list: Uint8Array) => void): void {
   const reports = new Map<string, number[]>()
-  for (const [nth, keys] of keysOfReports.entries()) {
-    for (const key of keys) {
+  for (const [nth, article] of articles.entries()) {
+    for (const key of filingKeys(searchedOf(article), facetsOfArticle(article))) {
       const known = reports.get(key)
       if (known) known.push(nth)
       else reports.set(key, [nth])
     }
   }
-  const none = new ByteWriter()
-  for (const [key, inReports] of reports) {
-    const units = Uint16Array.from({ length: key.length }, (_, at) => key.charCodeAt(at))
-    take({ units, at: 0, length: key.length, list: plainList(inReports, bits), places: none, open: false })
-  }
+  for (const [key, inReports] of reports) take(key, plainList(inReports, bits))
 }
 
 /** Keys of all signs of a report and of those that stand together. */
@@ -229,14 +230,14 @@ function signsIn(searched: Searched): Set<string> {
   return keys
 }
 
-function plainList(reports: readonly number[], bits: number): ByteWriter {
+function plainList(reports: readonly number[], bits: number): Uint8Array {
   const writer = new ByteWriter()
   let previous = -1
   for (const report of reports) {
     writer.number((report - previous - 1) << bits)
     previous = report
   }
-  return writer
+  return writer.written
 }
 
 /** Numbers things by first occurrence. */
