@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { deflateRawSync } from 'node:zlib'
-import iconv from 'iconv-lite'
 import type { Article } from '../archive'
 import { ByteWriter } from './bytes'
 import { FoldedUnits, signsOf } from './fold'
+import { inGb18030 } from './gb18030'
 import { eachGram } from './grams'
 import {
   facetKey, facetsFile, listFile, listPlacesFile, LONGEST_SIGNS, MOST_PIECES, placesFile, postingBits, SEAL, seal, sealed, sealOf, searchedTexts, shardFile, signsKey, VERSION,
@@ -39,26 +39,6 @@ export function packedFile(path: string, value: unknown): IndexFile {
 /** For texts of some thousand bytes: zlib's usual 268 KB of state and 16 KB of room for each would take longer than the work. */
 const PACKING = { level: 6, windowBits: 14, memLevel: 7, chunkSize: 2048 }
 
-let codes: Uint16Array | undefined
-let room = Buffer.alloc(16_384)
-
-/** GB 18030 of a text, good until the next one. By a table of the characters of one and two bytes, in one room. */
-function inGb18030(text: string): Buffer {
-  codes ??= Uint16Array.from({ length: 65_536 }, (_, code) => {
-    const bytes = iconv.encode(String.fromCharCode(code), 'gb18030')
-    return bytes.length > 2 || (code >= 0xd800 && code <= 0xdfff) ? 0 : bytes.readUIntBE(0, bytes.length)
-  })
-  if (room.length < text.length * 2) room = Buffer.alloc(text.length * 4)
-  let length = 0
-  for (let at = 0; at < text.length; at++) {
-    const code = codes[text.charCodeAt(at)] ?? 0
-    if (code === 0) return iconv.encode(text, 'gb18030')
-    if (code > 255) room[length++] = code >> 8
-    room[length++] = code & 255
-  }
-  return room.subarray(0, length)
-}
-
 const known = new WeakMap<Article, ReportText>()
 
 export function reportText(article: Article): ReportText {
@@ -70,7 +50,7 @@ export function reportText(article: Article): ReportText {
 function madeReportText(article: Article): ReportText {
   const { id, page, appearances, issue } = article
   const searched = searchedOf(article)
-  const variants = variantsIn(searchedTexts(searched).join('\n'))
+  const variants = variantsIn(searchedTexts(searched))
   return {
     id, date: issue.date,
     ...(page !== undefined && { page }),
