@@ -40,38 +40,24 @@ export class ByteWriter {
     this.#length += bytes.length
   }
 
-  /** Length and UTF-16 units, taken from an array. */
-  units(units: Uint16Array, start: number, length: number): void {
-    this.number(length)
-    this.#reserve(length * 2)
-    for (let at = start; at < start + length; at++) {
-      const unit = units[at] ?? 0
-      this.#bytes[this.#length++] = unit & 255
-      this.#bytes[this.#length++] = unit >> 8
-    }
-  }
-
-  /** What another writer has written. */
-  append(other: ByteWriter): void {
-    this.copy(other, 0, other.#length)
-  }
-
-  /** A part of what another writer has written. Lists are a few bytes long, where a loop beats a view and a copy. */
-  copy(other: ByteWriter, from: number, to: number): void {
-    const length = to - from
-    this.#reserve(length)
-    if (length > 64) this.#bytes.set(other.#bytes.subarray(from, to), this.#length)
-    else for (let at = 0; at < length; at++) this.#bytes[this.#length + at] = other.#bytes[from + at] ?? 0
-    this.#length += length
-  }
-
   /** What has been written, in place: it holds until more is written. */
   get written(): Uint8Array {
     return this.#bytes.subarray(0, this.#length)
   }
 
-  clear(): void {
-    this.#length = 0
+  /** The same with room behind it. */
+  get all(): Uint8Array {
+    return this.#bytes
+  }
+
+  /** What has been written from a byte on, in place likewise. */
+  since(byte: number): Uint8Array {
+    return this.#bytes.subarray(byte, this.#length)
+  }
+
+  /** Forgets what has been written from a byte on. */
+  shorten(byte: number): void {
+    this.#length = byte
   }
 
   #reserve(more: number): void {

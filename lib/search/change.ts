@@ -1,5 +1,5 @@
 import { ByteReader, ByteWriter } from './bytes'
-import { eachGram, isOpenIn, textOf } from './grams'
+import { eachGram, isOpenIn, stringAt, type Gram } from './grams'
 import { facetsFile, listFile, listPlacesFile, placesFile, postingBits, shardFile, shardOf, type Facets, type IndexFile, type Searched, type SegmentInfo } from './layout'
 import { withScratch } from './scratch'
 import { facetsOf, facetsOfArticle, filingKeys, PairFiles, searchedOf, segmentId, segmentText, type ReportFacets } from './segmentFiles'
@@ -206,9 +206,14 @@ function gramsOf(folded: readonly string[], length: number, isWanted: (gram: str
 function postingsOf({ searched, facets }: Words, { compact }: SegmentInfo, open: ReadonlySet<string>): Map<string, Posting> {
   const postings = new Map<string, Posting>()
   // The only report of its segment: the distance before its weight is none.
-  eachGram(segmentText([searched], compact), 1, (gram) => {
-    postings.set(textOf(gram), { weight: new ByteReader(gram.list.written).number(), places: gram.places.written.slice() })
-  }, (gram) => open.has(gram))
+  const text = segmentText([searched], compact)
+  const [lists, places] = [new ByteWriter(), new ByteWriter()]
+  const take = ({ at, length }: Gram): void => {
+    postings.set(stringAt(text.units, at, length), { weight: new ByteReader(lists.written).number(), places: places.written.slice() })
+    lists.shorten(0)
+    places.shorten(0)
+  }
+  eachGram(text, { lists, places, take }, (gram) => open.has(gram))
   for (const key of filingKeys(searched, facets)) postings.set(key, { weight: 0, places: new Uint8Array(0) })
   return postings
 }

@@ -182,6 +182,8 @@ export class FoldedUnits {
 /** Units of the character at a place. */
 const lengthAt = (raw: string, at: number): number => ((raw.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
 
+const HAN = /\p{Script=Han}/u
+
 let simplified: ReadonlySet<string> | undefined
 
 /**
@@ -191,7 +193,7 @@ let simplified: ReadonlySet<string> | undefined
  */
 export function mayBeTraditional(character: string): boolean {
   simplified ??= new Set(new TextDecoder('gbk').decode(gb2312Codes()))
-  return character === '後' || character === '於' || (/\p{Script=Han}/u.test(character) && !simplified.has(character))
+  return character === '後' || character === '於' || (HAN.test(character) && !simplified.has(character))
 }
 
 /** Characters of a text that only the table of variants can fold. */

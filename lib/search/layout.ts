@@ -59,15 +59,15 @@ export const namesFile = (start: string): string => `${NAMES}/${nameOf(start)}.j
 
 const nameOf = (gram: string): string => [...gram].map((character) => (character.codePointAt(0) ?? 0).toString(36)).join('-')
 
-/** FNV-1a over UTF-16 units: which shard a gram is in. */
-export function shardOfUnits(units: Uint16Array, start: number, length: number, shards: number): number {
-  let hash = 0x811c9dc5
-  for (let at = start; at < start + length; at++) hash = Math.imul(hash ^ (units[at] ?? 0), 0x01000193)
-  return (hash >>> 0) % shards
-}
+/** FNV-1a (Fowler, Noll, Vo; 32 bits): what it begins with, and a step. Signed: `>>> 0` makes it a number of 32 bits. */
+export const FNV = 0x811c9dc5
+export const fnv = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193)
 
+/** Which shard a gram is in: by FNV-1a over its UTF-16 units. */
 export function shardOf(gram: string, shards: number): number {
-  return shardOfUnits(Uint16Array.from({ length: gram.length }, (_, at) => gram.charCodeAt(at)), 0, gram.length, shards)
+  let hash = FNV
+  for (let at = 0; at < gram.length; at++) hash = fnv(hash, gram.charCodeAt(at))
+  return (hash >>> 0) % shards
 }
 
 /** Key of quotes and brackets that stand together; no folded text holds its first character. */
@@ -150,30 +150,38 @@ export interface NamesFile {
   readonly more: boolean
 }
 
+/** Bytes of the checksum a file begins with. */
+export const SEAL = 4
+
 /**
  * Adds a checksum (FNV-1a) in front: a file cut short, changed on the way or put in another's place is known. `after`
  * is the checksum of the file it is read together with: the two are then known to be of one build.
  */
 export function sealed(path: string, bytes: Uint8Array, after = 0): Uint8Array {
-  const result = fileBytes(bytes.length + 4)
-  new DataView(result.buffer, result.byteOffset).setUint32(0, checksum(path, bytes, after))
-  result.set(bytes, 4)
-  return result
+  const file = fileBytes(bytes.length + SEAL)
+  file.set(bytes, SEAL)
+  return seal(path, file, after)
+}
+
+/** The same for bytes that have room for it in front. */
+export function seal(path: string, file: Uint8Array, after = 0): Uint8Array {
+  new DataView(file.buffer, file.byteOffset).setUint32(0, checksum(path, file.subarray(SEAL), after))
+  return file
 }
 
 /** `undefined` when the checksum does not hold. */
 export function unsealed(path: string, bytes: Uint8Array, after = 0): Uint8Array | undefined {
-  if (bytes.length < 4) return undefined
-  const content = bytes.subarray(4)
+  if (bytes.length < SEAL) return undefined
+  const content = bytes.subarray(SEAL)
   return sealOf(bytes) === checksum(path, content, after) ? content : undefined
 }
 
 /** The checksum a sealed file begins with. */
-export const sealOf = (bytes: Uint8Array): number => (bytes.length < 4 ? 0 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(0))
+export const sealOf = (bytes: Uint8Array): number => (bytes.length < SEAL ? 0 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(0))
 
 function checksum(path: string, bytes: Uint8Array, after: number): number {
-  let hash = 0x811c9dc5 ^ after
-  for (let at = 0; at < path.length; at++) hash = Math.imul(hash ^ path.charCodeAt(at), 0x01000193)
-  for (let at = 0; at < bytes.length; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193)
+  let hash = FNV ^ after
+  for (let at = 0; at < path.length; at++) hash = fnv(hash, path.charCodeAt(at))
+  for (let at = 0; at < bytes.length; at++) hash = fnv(hash, bytes[at] ?? 0)
   return hash >>> 0
 }

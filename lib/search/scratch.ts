@@ -5,8 +5,8 @@
  * virtual machine), so that what one segment worked with is used again by the next.
  */
 
-/** Bytes of a block that small pieces are taken from. */
-const BLOCK = 16 << 20
+/** Bytes of a block that pieces are taken from; a larger piece has a multiple of it. What is not touched costs nothing. */
+const BLOCK = 64 << 20
 
 /** Blocks, and how many bytes of each are taken. */
 type Blocks = { readonly buffer: SharedArrayBuffer; taken: number }[]
@@ -33,7 +33,7 @@ function take(bytes: number): readonly [buffer: SharedArrayBuffer, from: number]
   const size = Math.ceil(bytes / 8) * 8
   if (!blocks) return [new SharedArrayBuffer(size), 0]
   let block = blocks.find(({ buffer, taken }) => taken + size <= buffer.byteLength)
-  if (!block) blocks.push(block = { buffer: new SharedArrayBuffer(Math.max(BLOCK, size)), taken: 0 })
+  if (!block) blocks.push(block = { buffer: new SharedArrayBuffer(Math.ceil(size / BLOCK) * BLOCK), taken: 0 })
   block.taken += size
   return [block.buffer, block.taken - size]
 }
@@ -75,13 +75,6 @@ export class Numbers {
   /** In place: it holds until more is added. */
   get all(): Uint32Array {
     return this.#numbers
-  }
-
-  /** Appends a part of an array. */
-  append(numbers: Uint32Array, from: number, to: number): void {
-    this.reserve(to - from)
-    this.#numbers.set(numbers.subarray(from, to), this.#length)
-    this.#length += to - from
   }
 
   push(number: number): void {

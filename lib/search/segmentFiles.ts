@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto'
 import { deflateRawSync } from 'node:zlib'
-import iconv from 'iconv-lite'
 import type { Article } from '../archive'
 import { ByteWriter } from './bytes'
 import { FoldedUnits, signsOf } from './fold'
-import { eachGram, textOf, type Gram, type SegmentText, type TakeGram } from './grams'
+import { inGb18030 } from './gb18030'
+import { eachGram } from './grams'
 import {
-  facetKey, facetsFile, listFile, listPlacesFile, LONGEST_SIGNS, MOST_PIECES, placesFile, postingBits, sealed, sealOf, searchedTexts, shardFile, shardOfUnits, signsKey, VERSION,
+  facetKey, facetsFile, listFile, listPlacesFile, LONGEST_SIGNS, MOST_PIECES, placesFile, postingBits, SEAL, seal, sealed, sealOf, searchedTexts, shardFile, signsKey, VERSION,
   type Facets, type IndexFile, type ReportText, type Searched,
 } from './layout'
 import { pieceEnds } from './pieces'
+import type { SegmentText } from './postings'
 import { withScratch } from './scratch'
 import type { Segment } from './segments'
-import { isInline, ShardsWriter } from './shardsWriter'
+import { ShardsWriter } from './shardsWriter'
 import { allVariants, variantsIn } from './variants'
 
 /** Bytes of lists in a shard, on average: smaller shards waste less of a fetch, larger ones are fewer files. */
@@ -38,26 +39,6 @@ export function packedFile(path: string, value: unknown): IndexFile {
 /** For texts of some thousand bytes: zlib's usual 268 KB of state and 16 KB of room for each would take longer than the work. */
 const PACKING = { level: 6, windowBits: 14, memLevel: 7, chunkSize: 2048 }
 
-let codes: Uint16Array | undefined
-let room = Buffer.alloc(16_384)
-
-/** GB 18030 of a text, good until the next one. By a table of the characters of one and two bytes, in one room. */
-function inGb18030(text: string): Buffer {
-  codes ??= Uint16Array.from({ length: 65_536 }, (_, code) => {
-    const bytes = iconv.encode(String.fromCharCode(code), 'gb18030')
-    return bytes.length > 2 || (code >= 0xd800 && code <= 0xdfff) ? 0 : bytes.readUIntBE(0, bytes.length)
-  })
-  if (room.length < text.length * 2) room = Buffer.alloc(text.length * 4)
-  let length = 0
-  for (let at = 0; at < text.length; at++) {
-    const code = codes[text.charCodeAt(at)] ?? 0
-    if (code === 0) return iconv.encode(text, 'gb18030')
-    if (code > 255) room[length++] = code >> 8
-    room[length++] = code & 255
-  }
-  return room.subarray(0, length)
-}
-
 const known = new WeakMap<Article, ReportText>()
 
 export function reportText(article: Article): ReportText {
@@ -69,7 +50,7 @@ export function reportText(article: Article): ReportText {
 function madeReportText(article: Article): ReportText {
   const { id, page, appearances, issue } = article
   const searched = searchedOf(article)
-  const variants = variantsIn(searchedTexts(searched).join('\n'))
+  const variants = variantsIn(searchedTexts(searched))
   return {
     id, date: issue.date,
     ...(page !== undefined && { page }),
@@ -137,16 +118,13 @@ function madeFiles(segment: Segment, compact: boolean): IndexFile[] {
   const id = segmentId(segment, compact)
   const shards = shardsFor(segment, compact)
   const text = segmentText(articles.map(searchedOf), compact)
-  const writer = new ShardsWriter(shards, text.units.length)
   const pairs = new PairFiles(compact)
-  const add = (gram: Gram): void => {
-    writer.add(shardOfUnits(gram.units, gram.at, gram.length, shards), gram)
-    if (!isInline(gram.list)) pairs.add(listFile(id, textOf(gram)), gram.list.written, listPlacesFile(id, textOf(gram)), gram.places.written)
-  }
-  eachGram(text, shards, add)
-  eachFiling(articles.map((article) => filingKeys(searchedOf(article), facetsOfArticle(article))), postingBits(compact), add)
-  let nth = 0
-  for (const { lists, places } of writer.each()) pairs.add(shardFile(id, nth), lists, placesFile(id, nth++), places)
+  const writer = new ShardsWriter(shards, text.units, (gram, list, places) => {
+    pairs.add(listFile(id, gram), list, listPlacesFile(id, gram), places)
+  })
+  eachGram(text, writer)
+  eachFiling(articles, postingBits(compact), (key, list) => writer.takeKey(key, list))
+  for (const [nth, { lists, places }] of writer.written().entries()) pairs.addWithRoom(shardFile(id, nth), lists, placesFile(id, nth), places)
   return [...pairs.files, facetsOf(articles, id)]
 }
 
@@ -160,6 +138,13 @@ export class PairFiles {
     const list = sealed(listPath, this.#packed(lists))
     this.files.push({ path: listPath, bytes: list })
     if (places.length > 0) this.files.push({ path: placesPath, bytes: sealed(placesPath, this.#packed(places), sealOf(list)) })
+  }
+
+  /** The same for bytes with room for a seal in front, which are the files if they need no packing. */
+  addWithRoom(listPath: string, lists: Uint8Array, placesPath: string, places: Uint8Array): void {
+    if (this.compact) return this.add(listPath, lists.subarray(SEAL), placesPath, places.subarray(SEAL))
+    this.files.push({ path: listPath, bytes: seal(listPath, lists) })
+    if (places.length > SEAL) this.files.push({ path: placesPath, bytes: seal(placesPath, places, sealOf(lists)) })
   }
 
   #packed(bytes: Uint8Array): Uint8Array {
@@ -201,20 +186,16 @@ export function filingKeys(searched: Searched, { page, persons, topics, bylines 
   ])
 }
 
-function eachFiling(keysOfReports: readonly ReadonlySet<string>[], bits: number, take: TakeGram): void {
+function eachFiling(articles: readonly Article[], bits: number, take: (key: string, list: Uint8Array) => void): void {
   const reports = new Map<string, number[]>()
-  for (const [nth, keys] of keysOfReports.entries()) {
-    for (const key of keys) {
+  for (const [nth, article] of articles.entries()) {
+    for (const key of filingKeys(searchedOf(article), facetsOfArticle(article))) {
       const known = reports.get(key)
       if (known) known.push(nth)
       else reports.set(key, [nth])
     }
   }
-  const none = new ByteWriter()
-  for (const [key, inReports] of reports) {
-    const units = Uint16Array.from({ length: key.length }, (_, at) => key.charCodeAt(at))
-    take({ units, at: 0, length: key.length, list: plainList(inReports, bits), places: none, open: false })
-  }
+  for (const [key, inReports] of reports) take(key, plainList(inReports, bits))
 }
 
 /** Keys of all signs of a report and of those that stand together. */
@@ -229,14 +210,14 @@ function signsIn(searched: Searched): Set<string> {
   return keys
 }
 
-function plainList(reports: readonly number[], bits: number): ByteWriter {
+function plainList(reports: readonly number[], bits: number): Uint8Array {
   const writer = new ByteWriter()
   let previous = -1
   for (const report of reports) {
     writer.number((report - previous - 1) << bits)
     previous = report
   }
-  return writer
+  return writer.written
 }
 
 /** Numbers things by first occurrence. */

@@ -1,6 +1,8 @@
-import { ByteReader, ByteWriter } from './bytes'
-import type { Gram } from './grams'
-import { Numbers, scratch32 } from './scratch'
+import { ByteWriter } from './bytes'
+import { stringAt, type Gram, type GramSink } from './grams'
+import { FNV, fnv, SEAL, shardOf } from './layout'
+import { Regions, RegionSizes, type RegionWriter } from './regions'
+import { Numbers } from './scratch'
 import { headerOf, type ShardGram } from './shard'
 
 /** Lists longer than this have files of their own: a shard is fetched for one gram of many. */
@@ -15,7 +17,7 @@ export interface ShardBytes {
   readonly places: Uint8Array
 }
 
-/** One shard of grams in order, as `ShardsWriter` writes it. */
+/** One shard of grams in order. */
 export function shardBytes(grams: readonly ShardGram[]): ShardBytes {
   const [lists, places] = [new ByteWriter(), new ByteWriter()]
   for (const { gram, open, inline } of grams) {
@@ -29,94 +31,131 @@ export function shardBytes(grams: readonly ShardGram[]): ShardBytes {
   return { lists: lists.written, places: places.written }
 }
 
+/** Takes a list that has a file of its own, and the places that go with it; it has to copy what it keeps. */
+export type TakeOwn = (gram: string, list: Uint8Array, places: Uint8Array) => void
+
+/** No gram: what single characters begin with. */
+const NONE = 0xffffffff
+/** What is said of a gram in one number: its last unit, the bytes of its list, and these. */
+const OPEN = 1
+const INLINE = 2
+const LIST = 4
+const UNIT = 4096
+
 /**
- * All shards of a segment while they are written: entries end to end as they come, parted when all are there, each
- * shard's in the order of their grams by UTF-16 unit: an entry that comes or goes moves no other.
- * Thousands of buffers that grow would be twice the bytes in garbage.
+ * All shards of a segment, each one's grams in order by UTF-16 unit: an entry that comes or goes moves no other. Lists
+ * and places are kept end to end as they come, each level of grams in order; when all are there, they are read in the
+ * order of all and written to all shards at once.
  */
-export class ShardsWriter {
-  readonly #lists: ByteWriter
-  readonly #places: ByteWriter
-  /** Of each entry: its shard, and where its list and its places end. */
-  readonly #shards: Numbers
-  /** And its first two units, the second 0 where there is one only. */
-  readonly #begins: Numbers
-  readonly #listEnds: Numbers
-  readonly #placesEnds: Numbers
-  #keys = new Float64Array(1024)
+export class ShardsWriter implements GramSink {
+  readonly lists: ByteWriter
+  readonly places: ByteWriter
+  /** By length of grams: the first of them, and where its list and places begin. */
+  readonly #levels: { readonly gram: number; readonly list: number; readonly places: number }[] = []
+  /** By gram: what is said of it, which one it begins with, and the bytes of its places. */
+  readonly #grams: Numbers
+  readonly #parents: Numbers
+  readonly #placesBytes: Numbers
+  /** Where the lists and places of the next gram begin. */
+  #list = 0
+  #place = 0
+  /** What reports are filed under. */
+  readonly #keys: { readonly key: string; readonly list: Uint8Array | undefined }[] = []
 
-  /** `characters` of the segment: about seven bytes of lists each where reports are few, three where they are many. */
-  constructor(private readonly shards: number, characters: number) {
-    this.#lists = new ByteWriter(characters * 7 + 4096)
-    this.#places = new ByteWriter(characters * 4 + 4096)
-    const grams = characters / 3 + 1024
-    this.#shards = new Numbers(grams)
-    this.#begins = new Numbers(grams)
-    this.#listEnds = new Numbers(grams)
-    this.#placesEnds = new Numbers(grams)
+  /** `units` of the segment: about two bytes of lists and four of places each. */
+  constructor(private readonly shards: number, private readonly units: Uint16Array, private readonly takeOwn: TakeOwn) {
+    this.lists = new ByteWriter(units.length * 2.5 + 4096)
+    this.places = new ByteWriter(units.length * 4 + 4096)
+    const grams = units.length / 4 + 1024
+    this.#grams = new Numbers(grams)
+    this.#parents = new Numbers(grams)
+    this.#placesBytes = new Numbers(grams)
   }
 
-  add(shard: number, gram: Gram): void {
-    const inline = isInline(gram.list)
-    this.#lists.units(gram.units, gram.at, gram.length)
-    this.#lists.number(headerOf(inline ? gram.list.length : undefined, gram.open))
-    if (inline) {
-      this.#lists.append(gram.list)
-      this.#places.number(gram.places.length)
-      this.#places.append(gram.places)
+  take({ at, length, unit, parent, open }: Gram): void {
+    this.#levels[length] ??= { gram: this.#grams.length, list: this.#list, places: this.#place }
+    const inline = this.lists.length - this.#list <= LONGEST_INLINE
+    if (!inline) {
+      this.takeOwn(stringAt(this.units, at, length), this.lists.since(this.#list), this.places.since(this.#place))
+      this.lists.shorten(this.#list)
+      this.places.shorten(this.#place)
     }
-    this.#shards.push(shard)
-    this.#begins.push(gram.units[gram.at]! * 65536 + (gram.length > 1 ? gram.units[gram.at + 1]! : 0))
-    this.#listEnds.push(this.#lists.length)
-    this.#placesEnds.push(this.#places.length)
+    this.#grams.push(unit * UNIT + (this.lists.length - this.#list) * LIST + (inline ? INLINE : 0) + (open ? OPEN : 0))
+    this.#parents.push(length === 1 ? NONE : this.#levels[length - 1]!.gram + parent)
+    this.#placesBytes.push(this.places.length - this.#place)
+    this.#list = this.lists.length
+    this.#place = this.places.length
   }
 
-  /** Every shard in order. What it holds is good until the next is taken. */
-  *each(): Generator<ShardBytes> {
-    const [shards, listEnds, placesEnds] = [this.#shards.all, this.#listEnds.all, this.#placesEnds.all]
-    const count = this.#shards.length
-    const ends = new Uint32Array(this.shards + 1)
-    for (let entry = 0; entry < count; entry++) ends[shards[entry]! + 1]!++
-    for (let shard = 0; shard < this.shards; shard++) ends[shard + 1]! += ends[shard]!
-    const entries = scratch32(count)
-    const next = ends.slice()
-    for (let entry = 0; entry < count; entry++) entries[next[shards[entry]!]!++] = entry
-    const shard: { lists: ByteWriter; places: ByteWriter } = { lists: new ByteWriter(65_536), places: new ByteWriter(65_536) }
-    for (let nth = 0; nth < this.shards; nth++) {
-      shard.lists.clear()
-      shard.places.clear()
-      this.#sort(entries.subarray(ends[nth], ends[nth + 1]))
-      for (let at = ends[nth]!; at < ends[nth + 1]!; at++) {
-        const entry = entries[at]!
-        shard.lists.copy(this.#lists, entry === 0 ? 0 : listEnds[entry - 1]!, listEnds[entry]!)
-        shard.places.copy(this.#places, entry === 0 ? 0 : placesEnds[entry - 1]!, placesEnds[entry]!)
-      }
-      yield { lists: shard.lists.written, places: shard.places.written }
+  /** Something reports are filed under; it needs no places. */
+  takeKey(key: string, list: Uint8Array): void {
+    if (!isInline(list)) this.takeOwn(key, list, new Uint8Array(0))
+    this.#keys.push({ key, list: isInline(list) ? list : undefined })
+  }
+
+  /** Every shard in order, each with room for a seal in front. */
+  written(): ShardBytes[] {
+    this.#keys.sort((a, b) => (a.key < b.key ? -1 : 1))
+    const sizes = { lists: new RegionSizes(this.shards, SEAL), places: new RegionSizes(this.shards, SEAL) }
+    this.#write(sizes)
+    const regions = { lists: new Regions(sizes.lists), places: new Regions(sizes.places) }
+    this.#write(regions)
+    return Array.from({ length: this.shards }, (_, shard) => ({ lists: regions.lists.region(shard), places: regions.places.region(shard) }))
+  }
+
+  /** Keys begin with a unit below all that texts have. */
+  #write(to: ShardRegions): void {
+    for (const { key, list } of this.#keys) {
+      const shard = shardOf(key, this.shards)
+      to.lists.number(shard, key.length)
+      for (let at = 0; at < key.length; at++) to.lists.unit(shard, key.charCodeAt(at))
+      to.lists.number(shard, headerOf(list?.length, false))
+      if (!list) continue
+      to.lists.copy(shard, list, 0, list.length)
+      to.places.number(shard, 0)
+    }
+    this.#writeBelow(NONE, 1, FNV, { to, next: this.#levels.map((level) => ({ ...level })), text: [] })
+  }
+
+  /** Writes grams in order: each before those that begin with it. */
+  #writeBelow(parent: number, length: number, hash: number, walk: Walk): void {
+    const next = walk.next[length]
+    if (!next) return
+    const [end, parents, grams] = [this.#levels[length + 1]?.gram ?? this.#grams.length, this.#parents.all, this.#grams.all]
+    while (next.gram < end && parents[next.gram] === parent) {
+      const gram = next.gram++
+      const unit = grams[gram]! >>> 12
+      walk.text[length - 1] = unit
+      const hashed = fnv(hash, unit)
+      this.#writeGram(gram, length, (hashed >>> 0) % this.shards, next, walk)
+      this.#writeBelow(gram, length + 1, hashed, walk)
     }
   }
 
-  /** Puts entries in the order of their grams: by the first two units with their number behind, which sorts fast, then what begins alike. */
-  #sort(entries: Uint32Array): void {
-    const begins = this.#begins.all
-    const count = entries.length
-    if (this.#keys.length < count) this.#keys = new Float64Array(count * 2)
-    const keys = this.#keys.subarray(0, count)
-    for (let nth = 0; nth < count; nth++) keys[nth] = begins[entries[nth]!]! * MOST_ENTRIES + nth
-    keys.sort()
-    const unsorted = entries.slice()
-    for (let nth = 0; nth < count; nth++) entries[nth] = unsorted[keys[nth]! % MOST_ENTRIES]!
-    for (let from = 0; from < count;) {
-      let to = from + 1
-      while (to < count && begins[entries[to]!] === begins[entries[from]!]) to++
-      if (to - from > 1) entries.set([...entries.subarray(from, to)].sort((a, b) => (this.#gramOf(a) < this.#gramOf(b) ? -1 : 1)), from)
-      from = to
-    }
-  }
-
-  #gramOf(entry: number): string {
-    return new ByteReader(this.#lists.written.subarray(entry === 0 ? 0 : this.#listEnds.all[entry - 1]!)).text()
+  #writeGram(gram: number, length: number, shard: number, from: { list: number; places: number }, { to: { lists, places }, text }: Walk): void {
+    const said = this.#grams.all[gram]!
+    const inline = (said & INLINE) !== 0
+    const [listBytes, placesBytes] = [(said % UNIT) >>> 2, this.#placesBytes.all[gram]!]
+    lists.number(shard, length)
+    for (let at = 0; at < length; at++) lists.unit(shard, text[at]!)
+    lists.number(shard, headerOf(inline ? listBytes : undefined, (said & OPEN) !== 0))
+    if (!inline) return
+    lists.copy(shard, this.lists.all, from.list, from.list += listBytes)
+    places.number(shard, placesBytes)
+    places.copy(shard, this.places.all, from.places, from.places += placesBytes)
   }
 }
 
-/** Entries of a shard, far below; together with two units they fit in the 53 bits of a number. */
-const MOST_ENTRIES = 2 ** 21
+interface ShardRegions {
+  readonly lists: RegionWriter
+  readonly places: RegionWriter
+}
+
+/** How far grams are written. */
+interface Walk {
+  readonly to: ShardRegions
+  /** By length: the next gram, and where its list and places begin. */
+  readonly next: readonly { gram: number; list: number; places: number }[]
+  /** Units of the gram. */
+  readonly text: number[]
+}
