@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Archive, ArticleRecord } from '../lib/archive'
 import { dataFiles, remakeData, type ReadOn } from '../lib/feeds'
+import { Assembly } from '../lib/publish/assemble'
 import { Inputs } from '../lib/views'
 import { fictionalArchive } from './fictionalArchive'
 import { edited, withText } from './searchedArchives'
@@ -80,5 +84,24 @@ describe('data is remade from the lines of an earlier site', () => {
     expect(remade(before, before, { files: new Map() })).toHaveLength(200)
     expect(remade(before, before, { files: new Map([...files].map(([path, bytes]) => [path, LINES.includes(path) ? bytes.subarray(0, bytes.length / 2) : bytes])) }).length).toBeGreaterThan(50)
     expect(remade(before, before, { files: new Map([...files.keys()].map((path) => [path, Buffer.from('{"id":"\r\n,"\n'.repeat(50))])) })).toHaveLength(200)
+  })
+
+  test('of a file that is not what its manifest says nothing is taken', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'data-'))
+    try {
+      const assembly = await Assembly.begin({ exported: join(dir, 'export') }, join(dir, 'out'), { precompress: false })
+      for (const path of ['kept', 'altered', 'gone']) assembly.write({ path, bytes: '甲乙丙' })
+      assembly.seal()
+      writeFileSync(join(dir, 'out/altered'), '甲乙丁')
+      rmSync(join(dir, 'out/gone'))
+      const next = await Assembly.begin({ exported: join(dir, 'export') }, join(dir, 'next'), { precompress: false })
+      const read = next.open('kept', join(dir, 'out'))
+      const into = Buffer.alloc(20)
+      expect(into.toString('utf8', 0, read?.(into))).toBe('甲乙丙')
+      expect(read?.(into)).toBe(0)
+      for (const path of ['altered', 'gone', 'never-there']) expect(next.open(path, join(dir, 'out')), path).toBeUndefined()
+    } finally {
+      rmSync(dir, { recursive: true, force: true })
+    }
   })
 })

@@ -20,8 +20,9 @@ const NEWLINE = 0x0a
  * read, and the others are remembered. Both steps are pure, so what is remembered is what reading would give. It may
  * be thrown away at any time.
  *
- * On disk one line a result, `digest key subject JSON` between tabs, a report's blocks behind one more, and new lines are added at the end; of two
- * results for one subject the later counts, and a line whose digest does not hold is forgotten.
+ * On disk one line a result, `digest key subject JSON` with tabs between, the blocks of a report behind one more. New
+ * lines are added at the end; of two results for one subject the later counts, and a line whose digest does not hold
+ * is forgotten.
  */
 export class ContentMemory {
   readonly #kept = new Map<string, Entry>()

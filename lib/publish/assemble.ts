@@ -1,12 +1,14 @@
 import { copyFileSync, linkSync, rmdirSync, rmSync, statSync, type BigIntStats } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { ReadOn } from '../feeds'
 import type { Artefact, GroupChange } from './artefacts'
 import { Finisher, type FinishedFiles, type FinishingPlaces } from './finishing/finisher'
 import { StagedFolder, type WrittenFile } from './finishing/stagedFolder'
 import { Stylesheets } from './finishing/stylesheets'
 import { manifestText, MANIFEST_FILE, readManifest, type Manifest } from './manifest'
 import type { PageFacts } from './pages/facts'
+import { readOn, sha256InPieces } from './pieces'
 import type { Places } from './places'
 import { withTwins } from './precompress'
 import { readState, STATE_FILE, type PublishState, type Unit } from './state'
@@ -64,6 +66,13 @@ export class Assembly {
   /** Whether a file has been put in its place. */
   has(path: string): boolean {
     return this.#digests.has(path)
+  }
+
+  /** Opens a file of an earlier site that is what its manifest says: what is made of it will get a digest of its own. */
+  open(path: string, from: string): ReadOn | undefined {
+    const file = join(from, path)
+    const read = readOn(file)
+    return read && sha256InPieces(read) === this.#manifestOf(from).get(path) ? readOn(file) : undefined
   }
 
   /** Finishes one exported page; `file` is its path in the export and in the site. */

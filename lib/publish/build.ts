@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Site } from '../archive'
 import { ContentMemory, LEDGER_FILE, loadContent, type Diagnostic, type LoadResult } from '../content'
+import type { ReadOn } from '../feeds'
 import { picturesOf, type Artefact } from './artefacts'
 import { severalAtOnce } from './atOnce'
 import { sourcesOf } from './bag'
@@ -19,7 +20,6 @@ import { placesOf, type Places } from './places'
 import { changesBetween, NOT_FOUND, pageFile, planSite, type Changes, type PlannedPage, type SitePlan } from './plan'
 import type { Progress } from './progress'
 import { COMPRESSION } from './precompress'
-import { readOn } from './readOn'
 import { reasonsOf } from './reasons'
 import { Rendering } from './render'
 import { addShards, type Shard } from './shards'
@@ -100,7 +100,7 @@ class Timings {
 
 const NOTHING = { diagnostics: [] as readonly Diagnostic[], published: false, rendered: 0, kept: 0, removed: 0, bytes: 0 }
 
-async function publish(options: BuildOptions, { places, code, rendering, timed }: Pick<Work, 'places' | 'rendering' | 'timed'> & { readonly code: string }): Promise<Outcome> {
+async function publish(options: BuildOptions, { places, code, rendering, timed }: Pick<Work, 'places' | 'code' | 'rendering' | 'timed'>): Promise<Outcome> {
   const { progress } = options
   progress.phase('读取稿件')
   const { archive, diagnostics, assets, ledger, texts } = await timed('load', () => load(options, places, code))
@@ -113,7 +113,7 @@ async function publish(options: BuildOptions, { places, code, rendering, timed }
     const before = options.full || options.shard || options.merge ? undefined : await readState(places.out)
     return { plan: made, last: before, changes: changesBetween(made, before) }
   })
-  const outcome = await carryOut(options, { places, plan, last, ledger, site: archive.site, rendering, timed }, changes)
+  const outcome = await carryOut(options, { places, code, plan, last, ledger, site: archive.site, rendering, timed }, changes)
   return { ...outcome, diagnostics: [...diagnostics, ...outcome.diagnostics] }
 }
 
@@ -124,6 +124,8 @@ async function load(options: BuildOptions, { memory }: Places, code: string): Pr
 
 interface Work {
   readonly places: Places
+  /** Fingerprint of the code alone; that of the plan says how files are compressed too. */
+  readonly code: string
   readonly plan: SitePlan
   readonly last: PublishState | undefined
   readonly ledger: readonly string[]
@@ -156,7 +158,7 @@ async function carryOut(options: BuildOptions, work: Work, changes: Changes): Pr
     if (!(error instanceof DamagedOutput) || last === undefined) throw error
     options.progress.say('上一次发布的文件不完整，全部重新生成。')
     await work.rendering?.stop()
-    const rendering = Rendering.start(places, plan.code)
+    const rendering = Rendering.start(places, work.code)
     try {
       return await carryOut({ ...options, full: true }, { ...work, rendering, last: undefined }, changesBetween(plan, undefined))
     } finally {
@@ -174,7 +176,7 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
   const { places, plan, last, ledger, site, timed } = work
   const assembly = await Assembly.begin(places, places.staged, { precompress: plan.precompress, ...(!options.full && !options.merge && { code: plan.code }) })
   if (options.merge) await timed('merge', () => addShards(assembly, places, plan))
-  await timed('plan', async () => { recall(changes, places) })
+  await timed('plan', async () => { recall(changes, (path) => assembly.open(path, places.out)) })
   const rendered = options.merge ? undefined : await render(work, changes.render, changes.notFound, options.progress)
   const feeds: Artefact[] = []
   const finishing = rendered && finishingOf(assembly, work, changes.render, changes.notFound, rendered)
@@ -210,8 +212,8 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
 }
 
 /** Before views and files are made of it. */
-function recall({ make, reports }: Changes, { out }: Places): void {
-  for (const { group, before } of make) if (before) group.recall?.((path) => readOn(join(out, path)), reports)
+function recall({ make, reports }: Changes, open: (path: string) => ReadOn | undefined): void {
+  for (const { group, before } of make) if (before) group.recall?.(open, reports)
 }
 
 /** The pages Next was given, by address; absent where no page has changed and Next has nothing to do. */

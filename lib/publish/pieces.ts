@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import type { ReadOn } from '../feeds'
 
@@ -15,4 +16,14 @@ export function readOn(file: string): ReadOn | undefined {
       closeSync(opened)
     }
   }
+}
+
+const ROOM = 1 << 20
+
+/** SHA-256 in hexadecimal of what is read. In one room: to touch as much memory as a large file takes longer than to hash it. */
+export function sha256InPieces(read: ReadOn): string {
+  const hash = createHash('sha256')
+  const room = Buffer.allocUnsafe(ROOM)
+  for (let count = read(room); count > 0; count = read(room)) hash.update(room.subarray(0, count))
+  return hash.digest('hex')
 }
