@@ -8,7 +8,7 @@ import { StagedFolder, type WrittenFile } from './finishing/stagedFolder'
 import { Stylesheets } from './finishing/stylesheets'
 import { manifestText, MANIFEST_FILE, readManifest, type Manifest } from './manifest'
 import type { PageFacts } from './pages/facts'
-import { readOn, sha256InPieces } from './pieces'
+import { readOn, sha256OfFile } from './pieces'
 import type { Places } from './places'
 import { withTwins } from './precompress'
 import { readState, STATE_FILE, type PublishState, type Unit } from './state'
@@ -71,8 +71,7 @@ export class Assembly {
   /** Opens a file of an earlier site that is what its manifest says: what is made of it will get a digest of its own. */
   open(path: string, from: string): ReadOn | undefined {
     const file = join(from, path)
-    const read = readOn(file)
-    return read && sha256InPieces(read) === this.#manifestOf(from).get(path) ? readOn(file) : undefined
+    return sha256OfFile(file) === this.#manifestOf(from).get(path) ? readOn(file) : undefined
   }
 
   /** Finishes one exported page; `file` is its path in the export and in the site. */

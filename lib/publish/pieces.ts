@@ -18,12 +18,14 @@ export function readOn(file: string): ReadOn | undefined {
   }
 }
 
-const ROOM = 1 << 20
+/** The same for all files: to touch as much memory as a large one has takes longer than to hash it. */
+const room = Buffer.allocUnsafeSlow(1 << 20)
 
-/** SHA-256 in hexadecimal of what is read. In one room: to touch as much memory as a large file takes longer than to hash it. */
-export function sha256InPieces(read: ReadOn): string {
+/** SHA-256 of a file in hexadecimal; `undefined` where there is none. */
+export function sha256OfFile(file: string): string | undefined {
+  const read = readOn(file)
+  if (!read) return undefined
   const hash = createHash('sha256')
-  const room = Buffer.allocUnsafe(ROOM)
   for (let count = read(room); count > 0; count = read(room)) hash.update(room.subarray(0, count))
   return hash.digest('hex')
 }

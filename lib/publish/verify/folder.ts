@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
+import { sha256OfFile } from '../pieces'
 import type { Copy } from './compare'
 
 /** A published folder on a disk. */
@@ -15,17 +14,11 @@ export function folderCopy(folder: string): Copy {
       .map(({ parentPath, name }) => join(parentPath, name).slice(join(folder, '/').length).split(sep).join('/'))
       .sort(),
     fault: async (path, digest) => {
-      const found = await digestOf(join(folder, path)).catch(absent)
+      const found = sha256OfFile(join(folder, path))
       if (found === undefined) return { path, kind: 'missing' }
       return found === digest ? undefined : { path, kind: 'altered' }
     },
   }
-}
-
-async function digestOf(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
-  return hash.digest('hex')
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {
