@@ -37,7 +37,7 @@ async function finished(pages: readonly PageToFinish[], target: string, many: nu
   const assembly = await Assembly.begin({ exported: join(dir, 'export') }, join(dir, target), { precompress, ...(code !== undefined && { code }) })
   const finishing = Finishing.of(assembly, pages, Promise.resolve(), many)
   try {
-    if (many === BESIDE) await expect.poll(() => Object.keys(assembly.units).length, { timeout: 60_000 }).toBe(pages.length)
+    if (many === BESIDE) await expect.poll(() => assembly.units.size, { timeout: 60_000 }).toBe(pages.length)
     await finishing.finished(() => undefined)
   } finally {
     await finishing.stop()
@@ -83,7 +83,7 @@ describe('pages finished in a thread of their own', { timeout: 240_000 }, () => 
     const counts: number[] = []
     await finishing.finished((done) => { counts.push(done) })
     await finishing.stop()
-    expect(Object.keys(assembly.units)).toHaveLength(pages.length)
+    expect(assembly.units.size).toBe(pages.length)
     expect(told).toHaveBeenCalledTimes(pages.length)
     expect(here.mock.calls.length).toBeGreaterThan(0)
     expect(here.mock.calls.length).toBeLessThanOrEqual(pages.length * 3 / 4)
@@ -105,7 +105,7 @@ describe('pages finished in a thread of their own', { timeout: 240_000 }, () => 
     const finishing = Finishing.of(assembly, pagesOf(), Promise.reject(new Error('next build ended with 1')), BESIDE)
     await expect(finishing.finished(() => undefined)).rejects.toThrow('next build ended with 1')
     await finishing.stop()
-    expect(assembly.units).toEqual({})
+    expect(assembly.units.size).toBe(0)
   })
 
   test('are not waited for when the build stops', async () => {
@@ -133,7 +133,7 @@ describe('pages finished in a thread of their own', { timeout: 240_000 }, () => 
       const finishing = Finishing.of(assembly, pages, Promise.resolve(), 1)
       await new Promise((enough, fail) => { finishing.finished((done) => { if (done === ${enough}) enough() }).catch(fail) })
       await finishing.stop()
-      console.log(Object.keys(assembly.units).length)
+      console.log(assembly.units.size)
     `)
     const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), 'own.mts'], { cwd: dir, encoding: 'utf8' })
     expect(status, stderr).toBe(0)

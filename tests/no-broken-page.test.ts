@@ -6,6 +6,7 @@ import { understand } from '../lib/content'
 import { checkPages, type SitePage } from '../lib/publish/pages/check'
 import { diagnosticsOf } from '../lib/publish/pages/faults'
 import { chosen } from '../lib/publish/pages/html'
+import { Unit } from '../lib/publish/state'
 import { inspectPage } from '../lib/publish/pages/inspect'
 import { planSite } from '../lib/publish/plan'
 import { redirectGroup } from '../lib/publish/redirects'
@@ -48,10 +49,11 @@ async function faultsOf(given: Record<string, Given>, options: { readonly lost?:
     return { address, route, sources, file, title }
   })
   for (const [file, text] of Object.entries(options.before ?? {})) put(`old/${file}`, text)
-  const before = Object.fromEntries(Object.entries(pages).map(([address]) => [address, { fingerprint: '', files: [] }]))
+  const units = new Map(Object.keys(pages).map((address) => [address, Unit.of({ fingerprint: '' }, [])]))
   const faults = await checkPages({
     folder: join(dir, 'new'), before: join(dir, 'old'), url: 'https://yunshan.example', pages: site, has: (file) => files.has(file),
-    last: options.before ?? options.lost ? { code: '', units: { ...before, lost: { fingerprint: '', files: (options.lost ?? []).map((file) => [file, 1] as const) } } } : undefined,
+    now: units,
+    last: options.before ?? options.lost ? new Map([...units, ['lost', Unit.of({ fingerprint: '' }, (options.lost ?? []).map((file) => [file, 1]))]]) : undefined,
     rendered: new Map(Object.entries(pages).filter(([, { kept }]) => kept !== true).map(([address, { html: text }]) => [address, inspectPage(text).facts])),
   })
   return faults.map(({ page, rule, message }) => `${page.address} ${rule} ${message}`)

@@ -1,17 +1,18 @@
-import { copyFileSync, linkSync, rmdirSync, rmSync, statSync, type BigIntStats } from 'node:fs'
+import { copyFileSync, linkSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ReadOn } from '../feeds'
 import type { Artefact, GroupChange } from './artefacts'
+import type { LookedOver } from './earlier/lookOver'
 import { Finisher, type FinishedFiles, type FinishingPlaces } from './finishing/finisher'
 import { StagedFolder, type WrittenFile } from './finishing/stagedFolder'
-import { Stylesheets } from './finishing/stylesheets'
+import { Stylesheets, STYLES } from './finishing/stylesheets'
 import { manifestText, MANIFEST_FILE, readManifest, type Manifest } from './manifest'
 import type { PageFacts } from './pages/facts'
 import { readOn, sha256OfFile } from './pieces'
 import type { Places } from './places'
 import { withTwins } from './precompress'
-import { readState, STATE_FILE, type PublishState, type Unit } from './state'
+import { readState, STATE_FILE, Unit, type Made, type PublishState, type UnitFile } from './state'
 
 /** Raised when a file to be kept is not what the last build made. */
 export class DamagedOutput extends Error {}
@@ -22,7 +23,7 @@ export class Assembly {
   readonly #folder: StagedFolder
   readonly #finisher: Finisher
   readonly #units = new Map<string, Unit>()
-  readonly #digests = new Map<string, string>()
+  #digests = new Map<string, string>()
   readonly #facts = new Map<string, PageFacts>()
   /** Of the folders files are taken over from. */
   readonly #manifests = new Map<string, Manifest>()
@@ -49,13 +50,13 @@ export class Assembly {
     // A build killed from here on leaves a folder nobody takes for a site.
     else for (const file of [STATE_FILE, MANIFEST_FILE]) rmSync(join(target, file), { force: true })
     await mkdir(target, { recursive: true })
-    const there = state?.code === code ? state?.units ?? {} : {}
-    return new Assembly({ exported: places.exported, target, precompress, hasLeftovers: Object.keys(there).length > 0 }, there)
+    const there = state?.code === code ? state?.units ?? NOTHING : NOTHING
+    return new Assembly({ exported: places.exported, target, precompress, hasLeftovers: there.size > 0 }, there)
   }
 
   /** What has been put together so far. Ids in code-unit order, so that the same site gives the same bytes. */
-  get units(): Record<string, Unit> {
-    return Object.fromEntries([...this.#units].sort(([a], [b]) => (a < b ? -1 : 1)))
+  get units(): Map<string, Unit> {
+    return new Map([...this.#units].sort(([a], [b]) => (a < b ? -1 : 1)))
   }
 
   /** Of the pages that were finished here, by id. */
@@ -75,12 +76,12 @@ export class Assembly {
   }
 
   /** Finishes one exported page; `file` is its path in the export and in the site. */
-  async addPage(id: string, made: Omit<Unit, 'files'>, file: string): Promise<void> {
+  async addPage(id: string, made: Made, file: string): Promise<void> {
     await this.addFinished(id, made, await this.#finisher.finish(file))
   }
 
   /** Takes over a page whose files have been written to the target. */
-  async addFinished(id: string, made: Omit<Unit, 'files'>, { files, stylesheets, facts }: FinishedFiles): Promise<void> {
+  async addFinished(id: string, made: Made, { files, stylesheets, facts }: FinishedFiles): Promise<void> {
     this.#facts.set(id, facts)
     for (const { path, digest } of files) this.#digests.set(path, digest)
     const sheet = await this.#stylesheets.joined(stylesheets)
@@ -89,10 +90,25 @@ export class Assembly {
   }
 
   /** `others` are files of the group that are in their place already. */
-  async addGroup(id: string, fingerprint: string, artefacts: readonly Artefact[], others: Unit['files'] = []): Promise<void> {
+  async addGroup(id: string, fingerprint: string, artefacts: readonly Artefact[], others: readonly UnitFile[] = []): Promise<void> {
     const files = (await Promise.all(artefacts.map((artefact) => this.#compressed(artefact)))).flat()
     for (const file of files) this.write(file)
     this.#remember(id, { fingerprint }, [...others.map(([path, size]) => ({ path, size })), ...files.map(sized)])
+  }
+
+  /**
+   * Takes units over from the last site, before any is added: what has not changed costs nothing, as it lies in its
+   * place already. Throws `DamagedOutput` as `keep` does.
+   */
+  keepAll(kept: ReadonlyMap<string, Unit>, last: PublishState, from: string, { damaged, missing }: LookedOver): void {
+    if (damaged !== undefined) throw new DamagedOutput(damaged)
+    this.#digests = new Map(this.#manifestOf(from))
+    for (const path of [STATE_FILE, ...gone(last, kept)]) this.#digests.delete(path)
+    for (const [id, unit] of kept) {
+      const missingHere = missing && this.there.size > 0 ? missing.get(id) : unit.files.map(([path]) => path)
+      if (missingHere) this.#linkAll(unit.files, from, new Set(missingHere))
+      this.#units.set(id, unit)
+    }
   }
 
   /**
@@ -100,34 +116,35 @@ export class Assembly {
    * are those that site's manifest has. Throws `DamagedOutput` when a file is gone, of another size, or in no manifest.
    */
   keep(id: string, unit: Unit, from: string): void {
-    this.#takeOver(id, unit, from)
+    this.#takeOver(unit.files, from)
     this.#units.set(id, unit)
   }
 
-  /** Takes a unit over with some of its files written anew, as `keep` and `addGroup` do. */
-  async change(id: string, fingerprint: string, { files, isReplaced }: GroupChange, before: Unit, from: string): Promise<void> {
+  /** Takes a unit over with some of its files written anew, as `keepAll` and `addGroup` do. */
+  async change(id: string, fingerprint: string, { files, isReplaced }: GroupChange, before: Unit, from: string, { missing }: LookedOver): Promise<void> {
     const kept = before.files.filter(([path]) => !isReplaced(path))
-    this.#takeOver(id, { ...before, files: kept }, from)
+    this.#takeOver(kept, from, missing && this.there.size > 0 ? new Set(missing.get(id)) : undefined)
     await this.addGroup(id, fingerprint, files, kept)
   }
 
-  #takeOver(id: string, unit: Unit, from: string): void {
-    const isThere = this.there[id]?.fingerprint === unit.fingerprint
+  /** `missing` are those that do not lie in their places; where that is not known, none does. */
+  #takeOver(files: readonly UnitFile[], from: string, missing?: ReadonlySet<string>): void {
     const manifest = this.#manifestOf(from)
-    for (const [path, size] of unit.files) {
-      if (this.has(path)) continue
+    const taken = files.filter(([path]) => !this.has(path))
+    for (const [path] of taken) {
       const digest = manifest.get(path)
       if (digest === undefined) throw new DamagedOutput(path)
       this.#digests.set(path, digest)
-      if (!isThere || sizeOf(join(this.finishing.target, path)) !== size) this.#link(join(from, path), size, path)
     }
+    this.#linkAll(taken, from, missing)
   }
 
-  /** Of a unit that was something else, most files may be what they were: a segment of the index has thousands. */
+  #linkAll(files: readonly UnitFile[], from: string, only?: ReadonlySet<string>): void {
+    for (const [path, size] of files) if (!only || only.has(path)) this.#link(join(from, path), size, path)
+  }
+
   #link(source: string, size: number, path: string): void {
-    const original = statSync(source, WITHOUT_ROUNDING)
-    if (original?.size !== BigInt(size)) throw new DamagedOutput(source)
-    if (this.finishing.hasLeftovers && isSameFile(original, statSync(join(this.finishing.target, path), WITHOUT_ROUNDING))) return
+    if (statSync(source, { throwIfNoEntry: false })?.size !== size) throw new DamagedOutput(source)
     const target = this.#folder.place(path)
     try {
       linkSync(source, target)
@@ -149,8 +166,9 @@ export class Assembly {
 
   /** Takes away what an earlier site left and this one has not, and writes the manifest; the last thing to be done. */
   seal(): void {
-    for (const { files } of Object.values(this.there)) {
-      for (const [path] of files) if (!this.has(path)) removeWithFolders(this.finishing.target, path)
+    for (const [id, unit] of this.there) {
+      if (this.#units.get(id)?.filesText === unit.filesText) continue
+      for (const [path] of unit.files) if (!this.has(path)) removeWithFolders(this.finishing.target, path)
     }
     this.#folder.put({ path: MANIFEST_FILE, bytes: manifestText(this.#digests) })
   }
@@ -161,20 +179,23 @@ export class Assembly {
     return manifest
   }
 
-  #remember(id: string, made: Omit<Unit, 'files'>, files: readonly Pick<WrittenFile, 'path' | 'size'>[]): void {
+  #remember(id: string, made: Made, files: readonly Pick<WrittenFile, 'path' | 'size'>[]): void {
     // In code-unit order, however they came to be there.
-    this.#units.set(id, { ...made, files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ path, size }) => [path, size]) })
+    this.#units.set(id, Unit.of(made, [...files].sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ path, size }) => [path, size])))
   }
 }
 
 const sized = ({ path, bytes }: Artefact): Pick<WrittenFile, 'path' | 'size'> => ({ path, size: Buffer.byteLength(bytes) })
 
-/** A file's number on NTFS has more bits than a double; some disks give none. */
-const WITHOUT_ROUNDING = { bigint: true, throwIfNoEntry: false } as const
+const NOTHING: PublishState['units'] = new Map()
 
-const isSameFile = (a: BigIntStats, b: BigIntStats | undefined): boolean => a.ino !== 0n && a.ino === b?.ino && a.dev === b.dev
-
-const sizeOf = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.size
+/** Files of a site that are lost with the units that are not kept. */
+function gone({ units }: PublishState, kept: ReadonlyMap<string, Unit>): Set<string> {
+  const lost = new Set([...units].flatMap(([id, { files }]) => (kept.has(id) ? [] : files.map(([path]) => path))))
+  // Pages share their stylesheets, and nothing else.
+  for (const path of lost) if (path.startsWith(STYLES) && [...kept.values()].some(({ filesText }) => filesText.includes(`"${path}"`))) lost.delete(path)
+  return lost
+}
 
 /** Removes a file, and the folders that are empty without it. They are not listed: one holds tens of thousands of files. */
 function removeWithFolders(root: string, path: string): void {

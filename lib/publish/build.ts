@@ -9,6 +9,7 @@ import { sourcesOf } from './bag'
 import { Assembly, DamagedOutput } from './assemble'
 import { checkSite } from './checkSite'
 import { codeFingerprint } from './code'
+import { lookOver } from './earlier/lookOver'
 import { exchange, recover } from './exchange'
 import { Finishing } from './finishing/finishing'
 import { layOutNext } from './layOut'
@@ -174,7 +175,9 @@ function pagesIn(ids: Iterable<string>): number {
 /** Puts the whole site together in `places.staged`; gives its bytes. */
 async function assemble(options: BuildOptions, work: Work, changes: Changes): Promise<number> {
   const { places, plan, last, ledger, site, timed } = work
+  const looked = last?.code === plan.code ? await timed('plan', () => lookOver(places)) : {}
   const assembly = await Assembly.begin(places, places.staged, { precompress: plan.precompress, ...(!options.full && !options.merge && { code: plan.code }) })
+  if (last && changes.keep.size > 0) assembly.keepAll(changes.keep, last, places.out, looked)
   if (options.merge) await timed('merge', () => addShards(assembly, places, plan))
   await timed('plan', async () => { recall(changes, (path) => assembly.open(path, places.out)) })
   const rendered = options.merge ? undefined : await render(work, changes.render, changes.notFound, options.progress)
@@ -187,12 +190,11 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
       const readBefore = (path: string): Promise<Uint8Array> => readFile(join(places.out, path))
       await severalAtOnce(changes.make, async ({ group: { id, fingerprint, make, change }, before }) => {
         const changed = before && await change?.(readBefore, changes.reports)
-        if (before && changed) return assembly.change(id, fingerprint, changed, before, places.out)
+        if (before && changed) return assembly.change(id, fingerprint, changed, before, places.out, looked)
         const files = await make()
         feeds.push(...files.filter(({ path }) => path.endsWith('.xml')))
         await assembly.addGroup(id, fingerprint, files)
       }, options.progress.count)
-      for (const [id, unit] of changes.keep) assembly.keep(id, unit, places.out)
     })
     if (finishing) await finish(finishing, work, options.progress)
   } finally {
@@ -208,7 +210,7 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
   await announceAddresses(places, bytes, plan.pages.map(({ page }) => page.address), ledger)
   assembly.write({ path: STATE_FILE, bytes })
   assembly.seal()
-  return Object.values(state.units).flatMap(({ files }) => files).reduce((sum, [, size]) => sum + size, 0)
+  return [...state.units.values()].reduce((sum, { bytes: size }) => sum + size, 0)
 }
 
 /** Before views and files are made of it. */

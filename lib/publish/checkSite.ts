@@ -30,14 +30,14 @@ export interface StagedSite {
 export async function checkSite({ assembly, places, plan, last, site, made, merged }: StagedSite): Promise<void> {
   const { units } = assembly
   const pages: SitePage[] = [
-    ...plan.pages.map(({ page: { address, route, sources } }) => ({ address, route, sources, title: units[address]?.title ?? '', file: pageFile({ address }) })),
+    ...plan.pages.map(({ page: { address, route, sources } }) => ({ address, route, sources, title: units.get(address)?.title ?? '', file: pageFile({ address }) })),
     { address: NOT_FOUND, route: 'notFound', sources: [], title: NOT_FOUND, file: NOT_FOUND.slice(1) },
   ]
   // The manifest is written last, as it has the digests of all others.
   const has = (file: string): boolean => assembly.has(file) || file === MANIFEST_FILE
   const rendered = merged ? await inspectAll(pages, places.staged) : assembly.facts
   const faults = [
-    ...await checkPages({ folder: places.staged, before: places.out, last, url: site.url, pages, rendered, has }),
+    ...await checkPages({ folder: places.staged, before: places.out, last: last?.units, now: units, url: site.url, pages, rendered, has }),
     ...feedFaults(made, site.url, has),
   ]
   if (faults.length === 0) return

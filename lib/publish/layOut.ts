@@ -11,6 +11,6 @@ export async function layOutNext(places: Pick<Places, 'out' | 'staged' | 'export
   const state = await readState(places.out)
   if (!state) throw new Error(`${places.out} has just been published and cannot be read`)
   const assembly = await Assembly.begin(places, places.staged, { precompress: false })
-  for (const [id, unit] of Object.entries(state.units)) assembly.keep(id, unit, places.out)
+  for (const [id, unit] of state.units) assembly.keep(id, unit, places.out)
   assembly.write({ path: STATE_FILE, bytes: stateText(state) })
 }

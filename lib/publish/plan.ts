@@ -85,19 +85,22 @@ export interface ChangedGroup {
 }
 
 export function changesBetween(plan: SitePlan, last: PublishState | undefined): Changes {
-  const known: PublishState['units'] = last && last.code === plan.code ? last.units : {}
+  const known: PublishState['units'] = last && last.code === plan.code ? last.units : new Map()
   const keep = new Map<string, Unit>()
   const isKept = (id: string, unit: Unit | undefined): boolean => {
     if (unit) keep.set(id, unit)
     return unit !== undefined
   }
-  const render = plan.pages.filter((planned) => !isKept(planned.page.address, keptPage(planned, known[planned.page.address])))
-  const same = (id: string, fingerprint: string): Unit | undefined => (known[id]?.fingerprint === fingerprint ? known[id] : undefined)
-  const make = plan.groups.filter(({ id, fingerprint }) => !isKept(id, same(id, fingerprint))).map((group) => ({ group, before: known[group.id] }))
+  const render = plan.pages.filter((planned) => !isKept(planned.page.address, keptPage(planned, known.get(planned.page.address))))
+  const same = (id: string, fingerprint: string): Unit | undefined => {
+    const unit = known.get(id)
+    return unit?.fingerprint === fingerprint ? unit : undefined
+  }
+  const make = plan.groups.filter(({ id, fingerprint }) => !isKept(id, same(id, fingerprint))).map((group) => ({ group, before: known.get(group.id) }))
   const reports = new Set(make.flatMap(({ group: { id } }) => reportOf(id) ?? []))
   const notFound = !isKept(NOT_FOUND, same(NOT_FOUND, plan.notFound))
   const all = new Set([...plan.pages.map(({ page }) => page.address), ...plan.groups.map(({ id }) => id), NOT_FOUND])
-  return { render, make, reports, notFound, keep, remove: Object.keys(last?.units ?? {}).filter((id) => !all.has(id)) }
+  return { render, make, reports, notFound, keep, remove: [...last?.units.keys() ?? []].filter((id) => !all.has(id)) }
 }
 
 /** A page is what it was while what it is made of is the same, or its view is. */
@@ -105,7 +108,7 @@ function keptPage({ page, inputs, view }: PlannedPage, unit: Unit | undefined): 
   if (!unit) return undefined
   if (inputs !== undefined && inputs === unit.inputs) return unit
   if (page.isCostly) return undefined
-  return viewFingerprint(view()) === unit.fingerprint ? { ...unit, ...(inputs !== undefined && { inputs }) } : undefined
+  return viewFingerprint(view()) === unit.fingerprint ? unit.madeOf(inputs) : undefined
 }
 
 /** Path below `out/` of a page's HTML. */

@@ -23,11 +23,11 @@ export async function reasonsOf(plan: SitePlan, last: PublishState | undefined, 
   for (const id of changes.remove) if (REPORT.test(id)) changed.set(fileOf(id), '撤下了')
   for (const { group: { id, make } } of changes.make) {
     if (!REPORT.test(id)) continue
-    const what = last.units[id] ? changeOf(await publishedData(out, id), dataIn(await make())) : '是新加的'
+    const what = last.units.has(id) ? changeOf(await publishedData(out, id), dataIn(await make())) : '是新加的'
     if (what !== undefined) changed.set(fileOf(id), what)
   }
   return (page) => {
-    if (!last.units[page.address]) return '新的一页'
+    if (!last.units.has(page.address)) return '新的一页'
     const own = page.sources.flatMap((file) => (changed.has(file) ? [`报道 ${file} ${changed.get(file) ?? ''}`] : []))
     if (own.length > 0) return own.slice(0, 3).join('；')
     const [file, what] = [...changed][0] ?? []

@@ -42,7 +42,7 @@ export async function addShards(assembly: Assembly, places: Pick<Places, 'shards
     const folder = join(places.shards, name)
     const state = await readState(folder)
     if (state?.code !== plan.code) throw new ShardsIncomplete(`${folder} 不是同一份程序生成的`)
-    for (const [id, unit] of Object.entries(state.units)) {
+    for (const [id, unit] of state.units) {
       if (!wanted.get(id)?.(unit)) continue
       wanted.delete(id)
       assembly.keep(id, unit, folder)

@@ -3,16 +3,56 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 
-/** Part of the site made as one: a page, or files of one subject. */
-export interface Unit {
+/** What is known of a part of the site that is made as one: a page, or files of one subject. */
+export interface Made {
   /** Hash of everything its files say. */
   readonly fingerprint: string
   /** Hash of everything they are made of, where that is told more cheaply than what they say. */
   readonly inputs?: string
   /** Of a page. */
   readonly title?: string
-  /** Paths below `out/`, with the bytes of each; pairs, as objects of so many names are read five times as slowly. */
-  readonly files: readonly (readonly [path: string, bytes: number])[]
+}
+
+/** Path below `out/`, and bytes. */
+export type UnitFile = readonly [path: string, bytes: number]
+
+/** Part of the site made as one, with its files. They are read when they are asked for: of 30,000 units an edit looks at a few. */
+export class Unit implements Made {
+  readonly fingerprint: string
+  declare readonly inputs?: string
+  declare readonly title?: string
+  #files: readonly UnitFile[] | undefined
+
+  private constructor(made: Made, readonly bytes: number, /** JSON. */ readonly filesText: string) {
+    this.fingerprint = made.fingerprint
+    if (made.inputs !== undefined) this.inputs = made.inputs
+    if (made.title !== undefined) this.title = made.title
+  }
+
+  static of(made: Made, files: readonly UnitFile[]): Unit {
+    return new Unit(made, files.reduce((sum, [, size]) => sum + size, 0), JSON.stringify(files))
+  }
+
+  /** The same, made of something else that says as much. */
+  madeOf(inputs: string | undefined): Unit {
+    return new Unit({ ...this, ...(inputs !== undefined && { inputs }) }, this.bytes, this.filesText)
+  }
+
+  get files(): readonly UnitFile[] {
+    return this.#files ??= JSON.parse(this.filesText) as UnitFile[]
+  }
+
+  /** A line of the state. */
+  line(id: string): string {
+    return `${JSON.stringify([id, this.fingerprint, this.inputs, this.title, this.bytes])}\t${this.filesText}\n`
+  }
+
+  static ofLine(line: string): [id: string, unit: Unit] {
+    // JSON has no tab as it is.
+    const tab = line.indexOf('\t')
+    const [id, fingerprint, inputs, title, bytes] = JSON.parse(line.slice(0, tab)) as [string, string, string | null, string | null, number]
+    return [id, new Unit({ fingerprint, ...(inputs !== null && { inputs }), ...(title !== null && { title }) }, bytes, line.slice(tab + 1))]
+  }
 }
 
 /** What `out/` was made of. It lies in `out/` itself, so that a copied folder or a CI cache brings it along. */
@@ -20,14 +60,14 @@ export interface PublishState {
   /** Fingerprint of the code, configuration and libraries that made it. */
   readonly code: string
   /** By id: a page's address, or the name of an artefact. */
-  readonly units: Readonly<Record<string, Unit>>
+  readonly units: ReadonlyMap<string, Unit>
 }
 
 /** Path below `out/`; hosts do not serve names that begin with a dot, and nothing in it is secret. */
 export const STATE_FILE = '.publish-state.json'
 
-const FORMAT = 3
-const header = v.strictObject({ format: v.literal(FORMAT), digest: v.string() })
+const FORMAT = 4
+const header = v.strictObject({ format: v.literal(FORMAT), code: v.string(), digest: v.string() })
 
 /** First sixteen hexadecimal digits of SHA-256: among a million files two are alike once in thirty million archives. */
 export function hashOf(text: string | Uint8Array): string {
@@ -35,12 +75,12 @@ export function hashOf(text: string | Uint8Array): string {
 }
 
 /**
- * The state as it is kept: a line with the format and a digest of the rest, so that a damaged one is known. What has
- * the right digest was written here, and its shape need not be checked: that would take a second at 100,000 files.
+ * The state as it is kept: a line with the format, the code and a digest of the rest, so that a damaged one is known,
+ * then a line a unit. What has the right digest was written here, and its shape need not be checked.
  */
-export function stateText(state: PublishState): string {
-  const json = JSON.stringify(state)
-  return `${JSON.stringify({ format: FORMAT, digest: hashOf(json) })}\n${json}\n`
+export function stateText({ code, units }: PublishState): string {
+  const lines = [...units].map(([id, unit]) => unit.line(id)).join('')
+  return `${JSON.stringify({ format: FORMAT, code, digest: hashOf(lines) })}\n${lines}`
 }
 
 /** `undefined` where there is none, or it is damaged, or of another format: then everything is made anew. */
@@ -48,9 +88,10 @@ export async function readState(out: string): Promise<PublishState | undefined> 
   try {
     const bytes = await readFile(join(out, STATE_FILE))
     const start = bytes.indexOf('\n') + 1
-    const json = bytes.subarray(start, bytes.indexOf('\n', start))
-    const parsed = v.safeParse(header, JSON.parse(bytes.toString('utf8', 0, start)))
-    return parsed.success && hashOf(json) === parsed.output.digest ? JSON.parse(json.toString()) as PublishState : undefined
+    const { code, digest } = v.parse(header, JSON.parse(bytes.toString('utf8', 0, start)))
+    if (hashOf(bytes.subarray(start)) !== digest) return undefined
+    const lines = bytes.toString('utf8', start).split('\n')
+    return { code, units: new Map(lines.slice(0, -1).map((line) => Unit.ofLine(line))) }
   } catch {
     return undefined
   }

@@ -4,10 +4,10 @@ import { dirname, join, sep } from 'node:path'
 import { ALL_WRITTEN, PARAMS_FILE, viewFile, type PageRef, type Params, type RouteName } from '../views'
 import { severalAtOnce } from './atOnce'
 import type { PlannedPage } from './plan'
-import { hashOf, type Unit } from './state'
+import { hashOf, type Made } from './state'
 
 /** A page Next was given, without the files it will become. */
-export type RenderedPage = Omit<Unit, 'files'>
+export type RenderedPage = Made
 
 /** Routes without parameters: Next renders them in every build, so their views must always be there. */
 const SINGLE: ReadonlySet<RouteName> = new Set<RouteName>(['home', 'people', 'topics', 'calendar', 'about', 'corrections', 'figures', 'data', 'search'])

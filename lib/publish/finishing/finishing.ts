@@ -1,12 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Assembly } from '../assemble'
-import type { Unit } from '../state'
+import type { Made } from '../state'
 import { FinishingThread } from './thread'
 
 /** A page Next renders. */
 export interface PageToFinish {
   readonly id: string
-  readonly made: Omit<Unit, 'files'>
+  readonly made: Made
   /** Its path in the export and in the site. */
   readonly file: string
 }

@@ -4,6 +4,9 @@ import type { Artefact } from '../artefacts'
 import { withTwins } from '../precompress'
 import { hashOf } from '../state'
 
+/** Folder of the site they are in. */
+export const STYLES = 'styles/'
+
 export interface StylesheetOptions {
   /** Next's export. */
   readonly exported: string
@@ -28,7 +31,7 @@ export class Stylesheets {
     if (named.length === 0) return []
     const parts = await Promise.all(named.map((address) => readFile(join(this.options.exported, address), 'utf8')))
     const css = parts.map((part) => part.replace(/\/\*# sourceMappingURL=.*?\*\//g, '').trim()).join('\n')
-    const sheet = { path: `styles/${hashOf(css)}.css`, bytes: css }
+    const sheet = { path: `${STYLES}${hashOf(css)}.css`, bytes: css }
     return this.options.precompress ? withTwins(sheet) : [sheet]
   }
 }

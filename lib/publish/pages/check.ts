@@ -23,9 +23,11 @@ export interface SitePage {
 export interface CheckedSite {
   /** Folder the site is put together in. */
   readonly folder: string
-  /** Folder of the site before it, and what that was made of. */
+  /** Folder of the site before it. */
   readonly before: string
-  readonly last: PublishState | undefined
+  /** What that was made of, and what this one is. */
+  readonly last: PublishState['units'] | undefined
+  readonly now: PublishState['units']
   /** `https://example.org` */
   readonly url: string
   readonly pages: readonly SitePage[]
@@ -121,15 +123,16 @@ function idReader({ pages, rendered, folder }: CheckedSite): IdReader {
 const idsIn = (html: string): Set<string> => new Set([...html.matchAll(/\sid="([^"]*)"/gu)].map(([, id]) => id ?? ''))
 
 /** Pages taken over that name a page which lost files beside it, or ids. A former address is no loss: it leads on. */
-async function pointingToLost({ folder, pages, rendered, last, before, has }: CheckedSite, changed: readonly SitePage[]): Promise<SitePage[]> {
+async function pointingToLost({ folder, pages, rendered, last, now: units, before, has }: CheckedSite, changed: readonly SitePage[]): Promise<SitePage[]> {
   if (!last) return []
   const lost = new Set<string>()
-  for (const unit of Object.values(last.units)) {
+  for (const [id, unit] of last) {
+    if (units.get(id)?.filesText === unit.filesText) continue
     for (const [file] of unit.files) if (!has(file)) lost.add(`/${file.slice(0, file.lastIndexOf('/') + 1)}`)
   }
   for (const { address, file } of changed) {
     const now = rendered.get(address)?.ids
-    const then = last.units[address] ? idsIn(await readFile(join(before, file), 'utf8').catch(() => '')) : new Set<string>()
+    const then = last.has(address) ? idsIn(await readFile(join(before, file), 'utf8').catch(() => '')) : new Set<string>()
     if (now && [...then].some((id) => !now.has(id))) lost.add(address)
   }
   // Stylesheets and parts of the index are named by their content: what took their place is named by pages that changed too.
