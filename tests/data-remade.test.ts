@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Archive, ArticleRecord } from '../lib/archive'
-import { dataFiles, remakeData, type ReadOn } from '../lib/feeds'
-import { Assembly } from '../lib/publish/assemble'
+import { dataFiles, remakeData, writeLines, type LinesOrder, type ReadOn, type WrittenLines } from '../lib/feeds'
+import { remakeLines } from '../lib/publish/earlier/remakeLines'
+import { sha256 } from '../lib/publish/manifest'
 import { Inputs } from '../lib/views'
 import { fictionalArchive } from './fictionalArchive'
 import { edited, withText } from './searchedArchives'
@@ -28,6 +29,13 @@ const opened = (files: ReadonlyMap<string, Buffer>, piece: number) => (path: str
   })
 }
 
+function written(order: LinesOrder, read: ReadOn | undefined): WrittenLines | undefined {
+  const pieces: Buffer[] = []
+  if (!read || !writeLines(order, read, (bytes) => pieces.push(Buffer.from(bytes)))) return undefined
+  const bytes = Buffer.concat(pieces)
+  return { size: bytes.length, sha256: sha256(bytes), read: () => bytes }
+}
+
 /** Ids of reports that say something else than before, as the plan tells them. */
 function changedBetween(before: Archive, after: Archive): Set<string> {
   const [earlier, now] = [new Inputs(before), new Inputs(after)]
@@ -36,11 +44,12 @@ function changedBetween(before: Archive, after: Archive): Set<string> {
 }
 
 /** Remakes the data of `after` from the files of `before`; gives ids of the reports whose texts were looked at. */
-function remade(before: Archive, after: Archive, { piece = 1000, files = bytesOf(before) } = {}): string[] {
+async function remade(before: Archive, after: Archive, { piece = 1000, files = bytesOf(before) } = {}): Promise<string[]> {
   const looked: string[] = []
   const watched = edited(after, (article): ArticleRecord => ({ ...article, body: { ...article.body, get text() { looked.push(article.id); return article.body.text } } }))
   looked.length = 0
-  remakeData(watched, opened(files, piece), changedBetween(before, watched))
+  const open = opened(files, piece)
+  await remakeData(watched, async (order) => written(order, open(order.path)), changedBetween(before, watched))
   const made = bytesOf(watched)
   for (const [path, bytes] of bytesOf(copyOf(after))) expect(made.get(path)?.equals(bytes), path).toBe(true)
   return [...new Set(looked)]
@@ -61,45 +70,57 @@ describe('data is remade from the lines of an earlier site', () => {
     ['two that changed places', (article) => (article.id === nth(1) ? { ...article, order: article.order + 1 } : article.id === nth(2) ? { ...article, order: article.order - 1 } : article), [nth(1), nth(2)]],
     ['a report on another page, before those that stay', only(nth(15), (article) => ({ ...article, page: 1, order: 1 })), [nth(15)]],
     ['a text that looks like rows', only(nth(30), (article) => withText(article, (text) => `${text}"\r\n${nth(31)},"\n${nth(32)},x`)), [nth(30)]],
-  ])('%s', (_, edit, looked) => {
-    expect(remade(before, edited(before, edit)).sort()).toEqual([...looked].sort())
+  ])('%s', async (_, edit, looked) => {
+    expect((await remade(before, edited(before, edit))).sort()).toEqual([...looked].sort())
   })
 
-  test('reports come in anew', () => {
+  test('reports come in anew', async () => {
     const fewer = edited(before, (article) => (/report-[25]$/.test(article.id) ? undefined : article))
-    expect(remade(fewer, before)).toHaveLength(before.articles.length - fewer.articles.length)
+    expect(await remade(fewer, before)).toHaveLength(before.articles.length - fewer.articles.length)
   })
 
-  test('a cell that holds the end of a row is no row', () => {
+  test('a cell that holds the end of a row is no row', async () => {
     const odd = edited(before, only(nth(30), (article) => withText(article, (text) => `${text}\r\n${nth(31)},伪\r\n`)))
-    expect(remade(odd, odd).filter((id) => ![nth(30), nth(31)].includes(id))).toEqual([])
+    expect((await remade(odd, odd)).filter((id) => ![nth(30), nth(31)].includes(id))).toEqual([])
   })
 
-  test('pieces end anywhere, in a character too', () => {
-    for (const piece of [1, 7, 64, 3_000_000]) remade(before, edited(before, only(nth(3), (article) => withText(article, () => '改'))), { piece })
+  test('pieces end anywhere, in a character too', async () => {
+    for (const piece of [1, 7, 64, 3_000_000]) await remade(before, edited(before, only(nth(3), (article) => withText(article, () => '改'))), { piece })
   })
 
-  test('a file that is not there, ends early or is another gives no lines', () => {
+  test('of a file that is not there, ends early or is another nothing is taken', async () => {
     const files = bytesOf(before)
-    expect(remade(before, before, { files: new Map() })).toHaveLength(200)
-    expect(remade(before, before, { files: new Map([...files].map(([path, bytes]) => [path, LINES.includes(path) ? bytes.subarray(0, bytes.length / 2) : bytes])) }).length).toBeGreaterThan(50)
-    expect(remade(before, before, { files: new Map([...files.keys()].map((path) => [path, Buffer.from('{"id":"\r\n,"\n'.repeat(50))])) })).toHaveLength(200)
+    expect(await remade(before, before, { files: new Map() })).toHaveLength(200)
+    expect(await remade(before, before, { files: new Map([...files].map(([path, bytes]) => [path, LINES.includes(path) ? bytes.subarray(0, bytes.length / 2) : bytes])) })).toHaveLength(200)
+    expect(await remade(before, before, { files: new Map([...files.keys()].map((path) => [path, Buffer.from('{"id":"\r\n,"\n'.repeat(50))])) })).toHaveLength(200)
   })
 
-  test('of a file that is not what its manifest says nothing is taken', async () => {
+  test('of a file that is not what its manifest says nothing is taken', () => {
     const dir = mkdtempSync(join(tmpdir(), 'data-'))
     try {
-      const assembly = await Assembly.begin({ exported: join(dir, 'export') }, join(dir, 'out'), { precompress: false })
-      for (const path of ['kept', 'altered', 'gone']) assembly.write({ path, bytes: '甲乙丙' })
-      assembly.seal()
-      writeFileSync(join(dir, 'out/altered'), '甲乙丁')
-      rmSync(join(dir, 'out/gone'))
-      const next = await Assembly.begin({ exported: join(dir, 'export') }, join(dir, 'next'), { precompress: false })
-      const read = next.open('kept', join(dir, 'out'))
-      const into = Buffer.alloc(20)
-      expect(into.toString('utf8', 0, read?.(into))).toBe('甲乙丙')
-      expect(read?.(into)).toBe(0)
-      for (const path of ['altered', 'gone', 'never-there']) expect(next.open(path, join(dir, 'out')), path).toBeUndefined()
+      const file = (name: string): string => join(dir, name)
+      const order: LinesOrder = { path: 'data/articles.csv', form: 'csv', head: 'id,甲\r\n', ids: ['1', '2', '3'], made: new Map([['2', '2,改\r\n']]) }
+      const earlier = 'id,甲\r\n1,一\r\n2,二\r\n3,三\r\n'
+      writeFileSync(file('kept'), earlier)
+      writeFileSync(file('altered'), earlier.replace('三', '四'))
+      const remake = (name: string): ReturnType<typeof remakeLines> => remakeLines({ order, from: { file: file(name), sha256: sha256(earlier) }, to: file('now') })
+      const now = 'id,甲\r\n1,一\r\n2,改\r\n3,三\r\n'
+      expect(remake('kept')).toEqual({ size: Buffer.byteLength(now), sha256: sha256(now) })
+      expect(readFileSync(file('now'), 'utf8')).toBe(now)
+      for (const name of ['altered', 'gone']) expect(remake(name), name).toBeUndefined()
+    } finally {
+      rmSync(dir, { recursive: true, force: true })
+    }
+  })
+
+  test('a line longer than all that is written at once is whole', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'data-'))
+    try {
+      const long = `1,${'云'.repeat(1 << 20)}\r\n`
+      writeFileSync(join(dir, 'then'), `id\r\n${long}2,二\r\n`)
+      const order: LinesOrder = { path: 'data/articles.csv', form: 'csv', head: 'id\r\n', ids: ['2', '1'], made: new Map([['2', '2,改\r\n']]) }
+      remakeLines({ order, from: { file: join(dir, 'then'), sha256: sha256(readFileSync(join(dir, 'then'))) }, to: join(dir, 'now') })
+      expect(readFileSync(join(dir, 'now'), 'utf8')).toBe(`id\r\n2,改\r\n${long}`)
     } finally {
       rmSync(dir, { recursive: true, force: true })
     }

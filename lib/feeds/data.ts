@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { stringify } from 'csv-stringify/sync'
 import type { Archive, Article } from '../archive'
-import { EarlierLines, type LineForm, type ReadOn } from './earlierLines'
+import type { FormName, LinesOrder } from './earlierLines'
 import { jsonFile, type SiteFile } from './file'
 import { appearanceRows, articleRecordText, articleRow, correctionRows, personData, type Row } from './records'
 import { publishedSchema, schemaAddress, SCHEMAS, type SchemaName } from './schemas'
@@ -47,41 +47,52 @@ export function dataFiles(archive: Archive): SiteFile[] {
   ]
 }
 
+/** A file that has been written into its place in the site. */
+export interface WrittenLines {
+  /** Bytes. */
+  readonly size: number
+  /** Hexadecimal. */
+  readonly sha256: string
+  readonly read: () => Uint8Array
+}
+
 /**
- * Makes the files of an archive with the lines an earlier site had of the reports that say what they said. Their texts
- * are not asked for, and the files are what they would be without. `open` opens a file of that site, if it is there;
- * `changed` has the ids of reports that say something else, or are new.
+ * Makes the files of an archive with the lines an earlier site had of the reports that say what they said: their texts
+ * are not asked for. `remake` writes a file so, or gives `undefined` where it cannot; `changed` has the ids of reports
+ * that say something else, or are new.
  */
-export function remakeData(archive: Archive, open: (path: string) => ReadOn | undefined, changed: ReadonlySet<string>): void {
-  const isSame = (id: string): boolean => archive.articleById.has(id) && !changed.has(id)
-  const earlier = ({ address, form }: Lines): EarlierLines | undefined => {
-    const read = open(address.slice(1))
-    return read && new EarlierLines(read, form, isSame)
-  }
-  make(archive, earlier)
+export async function remakeData(archive: Archive, remake: (order: LinesOrder) => Promise<WrittenLines | undefined>, changed: ReadonlySet<string>): Promise<void> {
+  const ids = archive.articles.map(({ id }) => id)
+  const isChanged = archive.articles.filter(({ id }) => changed.has(id))
+  const parts = await Promise.all(linesOf(archive).map(async ({ line, form, head, ...file }): Promise<Part | undefined> => {
+    const order = { path: file.address.slice(1), form, head, ids, made: new Map(isChanged.map((article) => [article.id, line(article)])) }
+    const written = await remake(order)
+    return written && { ...file, records: ids.length, ...written, isWritten: true }
+  }))
+  make(archive, parts)
 }
 
 /** `data/index.json` and the page both tell sizes and sums, so the files are made once for an archive. */
 function made(archive: Archive): Made {
-  return known.get(archive) ?? make(archive, () => undefined)
+  return known.get(archive) ?? make(archive, [])
 }
 
-function make(archive: Archive, earlier: (lines: Lines) => EarlierLines | undefined): Made {
-  const parts = [
-    ...[articlesJsonl(archive), articlesCsv(archive)].map((lines) => partOf(archive, lines, earlier(lines))),
-    appearancesCsv(archive), peopleJson(archive), correctionsCsv(archive),
-  ]
-  const index = parts.map(({ bytes, ...file }): DataFile => ({
-    ...file, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'),
+/** `written` are files of lines that are there, in their order. */
+function make(archive: Archive, written: readonly (Part | undefined)[]): Made {
+  const parts = [...linesOf(archive).map((lines, nth) => written[nth] ?? partOf(archive, lines)), appearancesCsv(archive), peopleJson(archive), correctionsCsv(archive)]
+  const index = parts.map(({ read: _, isWritten: __, ...file }): DataFile => file)
+  const files = parts.map(({ address, size, sha256, isWritten, read }): SiteFile => ({
+    path: address.slice(1), sha256, get bytes() { return read() }, ...(isWritten && { written: size }),
   }))
-  const files = parts.map(({ address, bytes }, nth): SiteFile => ({ path: address.slice(1), bytes, ...(index[nth] && { sha256: index[nth].sha256 }) }))
   const result = { files, index }
   known.set(archive, result)
   return result
 }
 
-interface Part extends Omit<DataFile, 'size' | 'sha256'> {
-  readonly bytes: Uint8Array
+interface Part extends DataFile {
+  readonly read: () => Uint8Array
+  /** It lies in its place. */
+  readonly isWritten?: boolean
 }
 
 /** Bytes of a record, about; most have fewer. Room that is not written to costs nothing. */
@@ -89,62 +100,48 @@ const ROOM = 12_288
 /** Bytes of a UTF-16 unit in UTF-8, at most. */
 const WIDEST = 3
 
+type Described = Omit<DataFile, 'size' | 'sha256' | 'records'>
+
 /** A file of one line a report. */
-interface Lines extends Omit<DataFile, 'size' | 'sha256' | 'records'> {
+interface Lines extends Described {
   /** What stands above all lines. */
   readonly head: string
   /** With its end. */
   readonly line: (article: Article) => string
-  readonly form: LineForm
+  readonly form: FormName
 }
 
-function articlesJsonl(archive: Archive): Lines {
-  return {
-    address: '/data/articles.jsonl', title: '报道（含全文，一行一篇）', mediaType: 'application/jsonl', schema: 'article',
-    head: '',
-    line: (article) => `${articleRecordText(archive, article)}\n`,
-    form: { end: '\n', isWhole: () => true, idOf: (line) => between(line, '{"id":"', '"') },
-  }
-}
-
-function articlesCsv(archive: Archive): Lines {
-  const { bytes, ...table } = tableOf('/data/articles.csv', '报道', 'article-row', [])
-  return {
-    ...table, head: bytes,
-    line: (article) => rowsText('article-row', [articleRow(archive, article)]),
-    // A cell may hold the end of a row, in quotes.
-    form: { end: '\r\n', isWhole: (row) => quotesIn(row) % 2 === 0, idOf: (row) => between(row, '', ',') },
-  }
-}
-
-/** What stands at the head of a line after some text, up to some other. */
-function between(line: Buffer, after: string, before: string): string | undefined {
-  const end = line.indexOf(before, after.length)
-  return end !== -1 && line.toString('utf8', 0, after.length) === after ? line.toString('utf8', after.length, end) : undefined
-}
-
-const QUOTE = 0x22
-
-function quotesIn(line: Buffer): number {
-  let count = 0
-  for (let at = line.indexOf(QUOTE); at !== -1; at = line.indexOf(QUOTE, at + 1)) count++
-  return count
+function linesOf(archive: Archive): Lines[] {
+  return [
+    {
+      address: '/data/articles.jsonl', title: '报道（含全文，一行一篇）', mediaType: 'application/jsonl', schema: 'article', form: 'jsonl',
+      head: '', line: (article) => `${articleRecordText(archive, article)}\n`,
+    },
+    {
+      address: '/data/articles.csv', title: '报道', mediaType: 'text/csv', schema: 'article-row', form: 'csv',
+      head: rowsText('article-row', [], true), line: (article) => rowsText('article-row', [articleRow(archive, article)]),
+    },
+  ]
 }
 
 /** Lines as UTF-8. Of 10,000 reports they are 80 MB: no string holds them all. */
-function partOf({ articles }: Archive, { head, line, form: _, ...file }: Lines, earlier: EarlierLines | undefined): Part {
+function partOf({ articles }: Archive, { head, line, form: _, ...file }: Lines): Part {
   let room = Buffer.allocUnsafeSlow(head.length * WIDEST + articles.length * ROOM)
   let length = room.write(head)
   for (const article of articles) {
-    const text = earlier?.lineOf(article.id) ?? line(article)
+    const text = line(article)
     if (length + text.length * WIDEST > room.length) {
       const larger = Buffer.allocUnsafeSlow(2 * room.length + text.length * WIDEST)
       room.copy(larger, 0, 0, length)
       room = larger
     }
-    length += typeof text === 'string' ? room.write(text, length) : text.copy(room, length)
+    length += room.write(text, length)
   }
-  return { ...file, records: articles.length, bytes: room.subarray(0, length) }
+  return part({ ...file, records: articles.length }, room.subarray(0, length))
+}
+
+function part(file: Described & Pick<DataFile, 'records'>, bytes: Uint8Array): Part {
+  return { ...file, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), read: () => bytes }
 }
 
 function appearancesCsv(archive: Archive): Part {
@@ -156,20 +153,12 @@ function correctionsCsv(archive: Archive): Part {
 }
 
 function peopleJson(archive: Archive): Part {
-  return {
-    address: '/data/people.json', title: '人物', mediaType: 'application/json', schema: 'person',
-    records: archive.people.length,
-    bytes: Buffer.from(`[\n${archive.people.map((person) => JSON.stringify(personData(archive, person))).join(',\n')}\n]\n`),
-  }
+  const file = { address: '/data/people.json', title: '人物', mediaType: 'application/json', schema: 'person', records: archive.people.length } as const
+  return part(file, Buffer.from(`[\n${archive.people.map((person) => JSON.stringify(personData(archive, person))).join(',\n')}\n]\n`))
 }
 
 function table(address: string, title: string, schema: SchemaName, rows: readonly Row[]): Part {
-  const { bytes, ...file } = tableOf(address, title, schema, rows)
-  return { ...file, records: rows.length, bytes: Buffer.from(bytes) }
-}
-
-function tableOf(address: string, title: string, schema: SchemaName, rows: readonly Row[]): Omit<Part, 'records' | 'bytes'> & { readonly bytes: string } {
-  return { address, title, mediaType: 'text/csv', schema, bytes: rowsText(schema, rows, true) }
+  return part({ address, title, mediaType: 'text/csv', schema, records: rows.length }, Buffer.from(rowsText(schema, rows, true)))
 }
 
 /**

@@ -2,7 +2,7 @@
 export type ReadOn = (into: Uint8Array) => number
 
 /** What lines look like. */
-export interface LineForm {
+interface LineForm {
   /** What ends one. */
   readonly end: string
   /** Whether bytes up to an end are a line, and the end does not stand within it. */
@@ -11,14 +11,45 @@ export interface LineForm {
   readonly idOf: (line: Buffer) => string | undefined
 }
 
+/** A file of one line a report, and which of its lines are not what they were. */
+export interface LinesOrder {
+  /** Below the site. */
+  readonly path: string
+  readonly form: FormName
+  /** What stands above all lines. */
+  readonly head: string
+  /** Reports in order. */
+  readonly ids: readonly string[]
+  /** Lines, with their ends, of reports that say something else than before, or are new. */
+  readonly made: ReadonlyMap<string, string>
+}
+
+/**
+ * Writes a file with the lines an earlier site had of the reports that say what they said: it is what it would be
+ * without. `read` reads on in the file of that site; `write` is given bytes that are good until it returns. False where
+ * that file lacks a line, and what has been written is to be thrown away.
+ */
+export function writeLines({ form, head, ids, made }: LinesOrder, read: ReadOn, write: (bytes: Uint8Array) => void): boolean {
+  const same = new Set(ids.filter((id) => !made.has(id)))
+  const earlier = new EarlierLines(read, FORMS[form], same)
+  write(Buffer.from(head))
+  for (const id of ids) {
+    const own = made.get(id)
+    const line = earlier.lineOf(id) ?? (own === undefined ? undefined : Buffer.from(own))
+    if (!line) return false
+    write(line)
+  }
+  return true
+}
+
 /** Of a file of an earlier site, the lines of reports that say what they said. They are asked for in the order of reports. */
-export class EarlierLines {
+class EarlierLines {
   readonly #lines: Iterator<Buffer, undefined>
   #line: Buffer | undefined
   readonly #passed = new Set<string>()
 
-  /** `isSame` tells whether a report is there and says what it said. */
-  constructor(read: ReadOn, private readonly form: LineForm, private readonly isSame: (id: string) => boolean) {
+  /** `same` are reports that are there and say what they said. */
+  constructor(read: ReadOn, private readonly form: LineForm, private readonly same: ReadonlySet<string>) {
     this.#lines = linesOf(read, form)
     this.#advance()
   }
@@ -28,7 +59,7 @@ export class EarlierLines {
     this.#passed.add(id)
     for (; this.#line; this.#advance()) {
       const found = this.form.idOf(this.#line)
-      if (found === undefined || !this.isSame(found)) continue
+      if (found === undefined || !this.same.has(found)) continue
       if (found === id) return this.#line
       // A line of a report that comes later waits for it.
       if (!this.#passed.has(found)) return undefined
@@ -39,6 +70,29 @@ export class EarlierLines {
   #advance(): void {
     this.#line = this.#lines.next().value
   }
+}
+
+const FORMS = {
+  jsonl: { end: '\n', isWhole: () => true, idOf: (line) => between(line, '{"id":"', '"') },
+  // A cell may hold the end of a row, in quotes.
+  csv: { end: '\r\n', isWhole: (row) => quotesIn(row) % 2 === 0, idOf: (row) => between(row, '', ',') },
+} satisfies Record<string, LineForm>
+
+/** What the lines of a file look like: JSON Lines, or CSV (RFC 4180). */
+export type FormName = keyof typeof FORMS
+
+/** What stands at the head of a line after some text, up to some other. */
+function between(line: Buffer, after: string, before: string): string | undefined {
+  const end = line.indexOf(before, after.length)
+  return end !== -1 && line.toString('utf8', 0, after.length) === after ? line.toString('utf8', after.length, end) : undefined
+}
+
+const QUOTE = 0x22
+
+function quotesIn(line: Buffer): number {
+  let count = 0
+  for (let at = line.indexOf(QUOTE); at !== -1; at = line.indexOf(QUOTE, at + 1)) count++
+  return count
 }
 
 const ROOM = 1 << 20

@@ -4,6 +4,8 @@ export interface SiteFile {
   readonly bytes: string | Uint8Array
   /** SHA-256 of the bytes in hexadecimal, where it has been taken. */
   readonly sha256?: string
+  /** How many bytes lie in its place in the site already; `bytes` reads them then. */
+  readonly written?: number
 }
 
 /** JSON for people to look into as well as for machines. */

@@ -1,6 +1,6 @@
 export { archiveFiles, siteFiles } from './archiveFiles'
-export { dataFiles, dataIndex, remakeData, type DataFile } from './data'
-export type { ReadOn } from './earlierLines'
+export { dataFiles, dataIndex, remakeData, type DataFile, type WrittenLines } from './data'
+export { writeLines, type LinesOrder, type ReadOn } from './earlierLines'
 export { archiveFeed, correctionsFeed, personFeed, topicFeed } from './feed'
 export { feedAddresses } from './channel'
 export type { SiteFile } from './file'

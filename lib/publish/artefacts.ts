@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Archive, Article, Issue } from '../archive'
 import type { Asset } from '../content'
-import { articleFiles, newsIssues, personFeed, remakeData, siteFiles, sitemapFiles, topicFeed, type ReadOn, type SiteFile } from '../feeds'
+import { articleFiles, newsIssues, personFeed, remakeData, siteFiles, sitemapFiles, topicFeed, type LinesOrder, type SiteFile, type WrittenLines } from '../feeds'
 import { iconIco, iconPng, iconSvg, shareCardPng, type ShareCard } from '../lettering'
 import { indexParts, SCRIPT_FILE, searchScript } from '../search'
 import { articleCard, Inputs, issueCard, sharePictureOf } from '../views'
@@ -11,6 +11,9 @@ import { hashOf } from './state'
 
 /** A file of the site that is no page. */
 export type Artefact = SiteFile
+
+/** Bytes; those of a file that lies in its place are not read for it. */
+export const sizeOf = (file: Artefact): number => file.written ?? Buffer.byteLength(file.bytes)
 
 /** Files of one subject, made again only when what they say has changed. */
 export interface ArtefactGroup {
@@ -21,15 +24,18 @@ export interface ArtefactGroup {
   readonly make: () => Promise<readonly Artefact[]>
   /**
    * Keeps what is still true of the files that were there, for `make` and for the page that tells of them: called once
-   * before either. `open` opens a file of that site; `changed` are the ids of all reports that said something else in it.
+   * before either, and to have ended before the page is made. `remake` writes a file of that site anew, line by line;
+   * `changed` are the ids of all reports that said something else in it.
    */
-  readonly recall?: (open: (path: string) => ReadOn | undefined, changed: ReadonlySet<string>) => void
+  readonly recall?: (remake: Remake, changed: ReadonlySet<string>) => Promise<void>
   /**
    * What of the files is to be written anew, told from the site that was there (`before` reads it) and the ids of all
    * reports that said something else in it. Absent, or giving `undefined`, where all are to be made.
    */
   readonly change?: (before: (path: string) => Promise<Uint8Array>, changed: ReadonlySet<string>) => Promise<GroupChange | undefined>
 }
+
+export type Remake = (order: LinesOrder) => Promise<WrittenLines | undefined>
 
 /** Of the files of a group, what an edit changes. */
 export interface GroupChange {
@@ -118,8 +124,13 @@ async function sharePicture(page: string, card: ShareCard): Promise<Artefact> {
 
 /** Lists and tables of all reports, most of whose lines an edit leaves as they were. */
 function data(archive: Archive, inputs: Inputs): ArtefactGroup {
-  const recall: ArtefactGroup['recall'] = (open, changed) => { remakeData(archive, open, changed) }
-  return Object.assign(group('data', () => [inputs.whole()], async () => [...siteFiles(archive)]), { recall })
+  let recalled: Promise<void> | undefined
+  const recall: ArtefactGroup['recall'] = (remake, changed) => (recalled = remakeData(archive, remake, changed))
+  const make = async (): Promise<readonly Artefact[]> => {
+    await recalled
+    return [...siteFiles(archive)]
+  }
+  return Object.assign(group('data', () => [inputs.whole()], make), { recall })
 }
 
 function sitemaps(archive: Archive, today: string): ArtefactGroup {

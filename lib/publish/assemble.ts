@@ -1,17 +1,18 @@
 import { copyFileSync, linkSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { ReadOn } from '../feeds'
+import type { LinesOrder, WrittenLines } from '../feeds'
 import type { Artefact, GroupChange } from './artefacts'
 import type { LookedOver } from './earlier/lookOver'
+import type { Remaking } from './earlier/remakeLines'
 import { Finisher, type FinishedFiles, type FinishingPlaces } from './finishing/finisher'
 import { StagedFolder, type WrittenFile } from './finishing/stagedFolder'
 import { Stylesheets, STYLES } from './finishing/stylesheets'
 import { manifestText, MANIFEST_FILE, readManifest, type Manifest } from './manifest'
 import type { PageFacts } from './pages/facts'
-import { readOn, sha256OfFile } from './pieces'
 import type { Places } from './places'
 import { withTwins } from './precompress'
+import { sizeOf } from './artefacts'
 import { readState, STATE_FILE, Unit, type Made, type PublishState, type UnitFile } from './state'
 
 /** Raised when a file to be kept is not what the last build made. */
@@ -69,10 +70,10 @@ export class Assembly {
     return this.#digests.has(path)
   }
 
-  /** Opens a file of an earlier site that is what its manifest says: what is made of it will get a digest of its own. */
-  open(path: string, from: string): ReadOn | undefined {
-    const file = join(from, path)
-    return sha256OfFile(file) === this.#manifestOf(from).get(path) ? readOn(file) : undefined
+  /** Has a file of an earlier site written anew, line by line, into its place here. */
+  async remake(order: LinesOrder, from: string, remake: (remaking: Remaking) => Promise<WrittenLines | undefined>): Promise<WrittenLines | undefined> {
+    const sha256 = this.#manifestOf(from).get(order.path)
+    return sha256 === undefined ? undefined : remake({ order, from: { file: join(from, order.path), sha256 }, to: this.#folder.place(order.path) })
   }
 
   /** Finishes one exported page; `file` is its path in the export and in the site. */
@@ -185,7 +186,7 @@ export class Assembly {
   }
 }
 
-const sized = ({ path, bytes }: Artefact): Pick<WrittenFile, 'path' | 'size'> => ({ path, size: Buffer.byteLength(bytes) })
+const sized = (file: Artefact): Pick<WrittenFile, 'path' | 'size'> => ({ path: file.path, size: sizeOf(file) })
 
 const NOTHING: PublishState['units'] = new Map()
 

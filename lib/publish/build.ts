@@ -2,14 +2,13 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Site } from '../archive'
 import { ContentMemory, LEDGER_FILE, loadContent, type Diagnostic, type LoadResult } from '../content'
-import type { ReadOn } from '../feeds'
-import { picturesOf, type Artefact } from './artefacts'
+import { picturesOf, type Artefact, type Remake } from './artefacts'
 import { severalAtOnce } from './atOnce'
 import { sourcesOf } from './bag'
 import { Assembly, DamagedOutput } from './assemble'
 import { checkSite } from './checkSite'
 import { codeFingerprint } from './code'
-import { lookOver } from './earlier/lookOver'
+import { EarlierSites } from './earlier/earlierSites'
 import { exchange, recover } from './exchange'
 import { Finishing } from './finishing/finishing'
 import { layOutNext } from './layOut'
@@ -70,15 +69,20 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     const code = await codeFingerprint()
     // Next compiles while the content is read; where nothing has to be rendered it is stopped.
     const rendering = options.dryRun || options.merge ? undefined : Rendering.start(places, code)
+    const earlier = new EarlierSites(places, isFromNothing(options) || options.dryRun ? Infinity : undefined)
     try {
-      return await result(() => publish(options, { places, code, rendering, timed: elapsed }))
+      return await result(() => publish(options, { places, code, rendering, earlier, timed: elapsed }))
     } finally {
       await rendering?.stop()
+      await earlier.stop()
     }
   } finally {
     release?.()
   }
 }
+
+/** Nothing of an earlier site is taken over. */
+const isFromNothing = ({ full, shard, merge }: BuildOptions): boolean => full === true || shard !== undefined || merge === true
 
 type Outcome = Omit<BuildResult, 'seconds'>
 type Timed = <T>(phase: string, run: () => Promise<T>) => Promise<T>
@@ -101,7 +105,7 @@ class Timings {
 
 const NOTHING = { diagnostics: [] as readonly Diagnostic[], published: false, rendered: 0, kept: 0, removed: 0, bytes: 0 }
 
-async function publish(options: BuildOptions, { places, code, rendering, timed }: Pick<Work, 'places' | 'code' | 'rendering' | 'timed'>): Promise<Outcome> {
+async function publish(options: BuildOptions, { places, code, rendering, earlier, timed }: Pick<Work, 'places' | 'code' | 'rendering' | 'earlier' | 'timed'>): Promise<Outcome> {
   const { progress } = options
   progress.phase('读取稿件')
   const { archive, diagnostics, assets, ledger, texts } = await timed('load', () => load(options, places, code))
@@ -111,10 +115,10 @@ async function publish(options: BuildOptions, { places, code, rendering, timed }
     const made = planSite(archive, archive.site.precompress ? hashOf(`${code} ${COMPRESSION}`) : code, {
       ledger, pictures: await picturesOf(places.content, assets), sources: await sourcesOf(places.content, texts, assets.map(({ from }) => from)),
     })
-    const before = options.full || options.shard || options.merge ? undefined : await readState(places.out)
+    const before = isFromNothing(options) ? undefined : await readState(places.out)
     return { plan: made, last: before, changes: changesBetween(made, before) }
   })
-  const outcome = await carryOut(options, { places, code, plan, last, ledger, site: archive.site, rendering, timed }, changes)
+  const outcome = await carryOut(options, { places, code, plan, last, ledger, site: archive.site, rendering, earlier, timed }, changes)
   return { ...outcome, diagnostics: [...diagnostics, ...outcome.diagnostics] }
 }
 
@@ -132,6 +136,7 @@ interface Work {
   readonly ledger: readonly string[]
   readonly site: Site
   readonly rendering: Rendering | undefined
+  readonly earlier: EarlierSites
   readonly timed: Timed
 }
 
@@ -174,15 +179,17 @@ function pagesIn(ids: Iterable<string>): number {
 
 /** Puts the whole site together in `places.staged`; gives its bytes. */
 async function assemble(options: BuildOptions, work: Work, changes: Changes): Promise<number> {
-  const { places, plan, last, ledger, site, timed } = work
-  const looked = last?.code === plan.code ? await timed('plan', () => lookOver(places)) : {}
+  const { places, plan, last, ledger, site, earlier, timed } = work
+  const looked = last?.code === plan.code ? await timed('plan', () => earlier.lookedOver()) : {}
   const assembly = await Assembly.begin(places, places.staged, { precompress: plan.precompress, ...(!options.full && !options.merge && { code: plan.code }) })
   if (last && changes.keep.size > 0) assembly.keepAll(changes.keep, last, places.out, looked)
   if (options.merge) await timed('merge', () => addShards(assembly, places, plan))
-  await timed('plan', async () => { recall(changes, (path) => assembly.open(path, places.out)) })
-  const rendered = options.merge ? undefined : await render(work, changes.render, changes.notFound, options.progress)
+  options.progress.phase('准备页面')
+  const recalling = recall(changes, (order) => assembly.remake(order, places.out, earlier.remake))
+  const finishing = options.merge ? Promise.resolve(undefined) : beginPages(assembly, work, changes, recalling)
+  // While lines are written in another thread there is enough to do here; otherwise Next is to begin.
+  if (!recalling) await finishing
   const feeds: Artefact[] = []
-  const finishing = rendered && finishingOf(assembly, work, changes.render, changes.notFound, rendered)
   try {
     // All that needs no pages is done while Next renders them, and while they are finished.
     await timed('merge', async () => {
@@ -196,11 +203,12 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
         await assembly.addGroup(id, fingerprint, files)
       }, options.progress.count)
     })
-    if (finishing) await finish(finishing, work, options.progress)
+    const pages = await finishing
+    if (pages) await finish(pages, work, options.progress)
   } finally {
-    await finishing?.stop()
+    await (await finishing.catch(() => undefined))?.stop()
   }
-  if (finishing) work.rendering?.clear()
+  if (await finishing) work.rendering?.clear()
   await timed('verify', () => {
     options.progress.phase('核查')
     return checkSite({ assembly, places, plan, last, site, made: feeds, merged: options.merge === true })
@@ -213,20 +221,32 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
   return [...state.units.values()].reduce((sum, { bytes: size }) => sum + size, 0)
 }
 
-/** Before views and files are made of it. */
-function recall({ make, reports }: Changes, open: (path: string) => ReadOn | undefined): void {
-  for (const { group, before } of make) if (before) group.recall?.(open, reports)
+/** Before views and files are made of it; `undefined` where nothing is recalled. */
+function recall({ make, reports }: Changes, remake: Remake): Promise<unknown> | undefined {
+  const recalling = make.flatMap(({ group, before }) => (before && group.recall ? [group.recall(remake, reports)] : []))
+  return recalling.length > 0 ? Promise.all(recalling) : undefined
+}
+
+/** Gives Next the changed pages, and what will finish them; `undefined` where there are none. */
+function beginPages(assembly: Assembly, work: Work, { render: pages, notFound }: Changes, recalling: Promise<unknown> | undefined): Promise<Finishing | undefined> {
+  const begun = (async () => {
+    await recalling
+    const rendered = await render(work, pages, notFound)
+    return rendered && finishingOf(assembly, work, pages, notFound, rendered)
+  })()
+  // Nobody may be waiting yet.
+  begun.catch(() => undefined)
+  return begun
 }
 
 /** The pages Next was given, by address; absent where no page has changed and Next has nothing to do. */
 type Rendered = ReadonlyMap<string, RenderedPage> | undefined
 
-async function render({ places, plan, rendering, timed }: Pick<Work, 'places' | 'plan' | 'rendering' | 'timed'>, pages: readonly PlannedPage[], notFound: boolean, progress: Progress): Promise<Rendered> {
+async function render({ places, plan, rendering, timed }: Pick<Work, 'places' | 'plan' | 'rendering' | 'timed'>, pages: readonly PlannedPage[], notFound: boolean): Promise<Rendered> {
   if (pages.length === 0 && !notFound) {
     await rendering?.stop()
     return undefined
   }
-  progress.phase('准备页面')
   // The library loads while Next works.
   void prepareValidator()
   return timed('views', () => writeViews(places.views, toRender(plan.pages, pages)))
@@ -253,7 +273,8 @@ async function buildShard({ progress }: BuildOptions, work: Work, shard: Shard):
   const { places, plan } = work
   const pages = shard.pagesOf(plan.pages)
   const notFound = shard.index === 1
-  const rendered = await render(work, pages, notFound, progress)
+  progress.phase('准备页面')
+  const rendered = await render(work, pages, notFound)
   const assembly = await Assembly.begin(places, shard.folder(places), { precompress: plan.precompress })
   const finishing = rendered && finishingOf(assembly, work, pages, notFound, rendered)
   try {

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import type { Artefact } from './artefacts'
+import { sizeOf, type Artefact } from './artefacts'
 
 /** Text; everything else is compressed in its own format. */
 const TEXT = /\.(?:bib|css|csv|html|js|json|jsonl|md|ris|svg|txt|webmanifest|xml)$/u
@@ -23,8 +23,9 @@ const brotlied = promisify(brotliCompress)
 
 /** A file with its `.br` and `.gz`, which nginx and Caddy send instead where a browser takes them. */
 export async function withTwins(artefact: Artefact): Promise<Artefact[]> {
+  const size = sizeOf(artefact)
+  if (!TEXT.test(artefact.path) || size < WORTH.from || size > WORTH.to) return [artefact]
   const bytes = Buffer.from(artefact.bytes)
-  if (!TEXT.test(artefact.path) || bytes.length < WORTH.from || bytes.length > WORTH.to) return [artefact]
   const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
   const [br, gz] = await Promise.all([brotlied(bytes, { params }), deflated(bytes, { level: GZIP_LEVEL })])
   return [artefact, { path: `${artefact.path}.br`, bytes: br }, { path: `${artefact.path}.gz`, bytes: onAnySystem(gz) }]

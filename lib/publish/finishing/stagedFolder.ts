@@ -25,10 +25,13 @@ export class StagedFolder {
   constructor(private readonly options: StagedFolderOptions) {}
 
   /**
-   * Writes a file. At once: of small files, opening one through the thread pool takes longer than writing it (8,000 of
+   * Writes a file, unless it lies there already. At once: of small files, opening one through the thread pool takes longer than writing it (8,000 of
    * 5 KB, a file: 0.35 ms of CPU at once, 0.45 through the pool).
    */
-  put({ path, bytes, sha256: known }: Artefact): WrittenFile {
+  put(file: Artefact): WrittenFile {
+    const { path, sha256: known, written } = file
+    if (written !== undefined && known !== undefined) return { path, size: written, digest: known }
+    const { bytes } = file
     const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes
     writeFileSync(this.place(path), content)
     return { path, size: content.byteLength, digest: known ?? sha256(content) }
