@@ -27,7 +27,7 @@ export function fictionalArchive(reports: number, { seed = 1, days = 7 } = {}): 
       title: sentence(8 + random() * 12), titleSupplied: false, ...(random() < 0.3 && { kicker: sentence(10) }), ...(random() < 0.2 && { subtitle: sentence(12) }),
       byline: [{ role: '记者', names: [`${SURNAMES[number % 12] ?? ''}某`] }], appearances: listed.map(({ slug }) => ({ person: slug })),
       topics: [`topic-${Math.floor(random() * 12)}`], photos: random() < 0.2 ? [{ caption: sentence(20) }] : [], corrections: [],
-      body: { blocks, text: blocks.map(({ text }) => text).join('\n') }, wordCount: 0, excerpt: '', draft: false, formerly: [], file: `issues/${date}/report-${number % 8}.md`,
+      body: { blocks, text: blocks.map(({ text }) => text).join('\n') }, wordCount: blocks.reduce((sum, { text }) => sum + text.length, 0), excerpt: '', draft: false, formerly: [], file: `issues/${date}/report-${number % 8}.md`,
     })
   })
   const dates = [...new Set(articles.map(({ issueDate }) => issueDate))]

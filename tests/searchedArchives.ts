@@ -12,7 +12,7 @@ export function readerOf(archive: Archive): { read: ReadFile; files: Map<string,
 export function archiveOf(reports: readonly { readonly title: string; readonly text: string }[], date = '2001-02-03'): Archive {
   const articles = reports.map(({ title, text }, nth) => digested({
     id: `${date}/report-${nth}`, slug: `report-${nth}`, issueDate: date, order: nth + 1, title, titleSupplied: false, byline: [], appearances: [], topics: [], photos: [],
-    corrections: [], body: { blocks: [], text }, wordCount: 0, excerpt: '', draft: false, formerly: [], file: `issues/${date}/report-${nth}.md`,
+    corrections: [], body: { blocks: [], text }, wordCount: text.length, excerpt: '', draft: false, formerly: [], file: `issues/${date}/report-${nth}.md`,
   }))
   return createArchive({
     site: { name: '虚构报库', url: 'https://fictional.example', description: '只用于测试。', language: 'zh-Hans-CN' },
@@ -21,7 +21,10 @@ export function archiveOf(reports: readonly { readonly title: string; readonly t
 }
 
 /** A record with another text. */
-export const withText = (article: ArticleRecord, edit: (text: string) => string): ArticleRecord => ({ ...article, body: { ...article.body, text: edit(article.body.text) } })
+export function withText(article: ArticleRecord, edit: (text: string) => string): ArticleRecord {
+  const text = edit(article.body.text)
+  return { ...article, body: { ...article.body, text }, wordCount: text.length }
+}
 
 /** The records an archive was made of, changed. */
 export function edited(archive: Archive, edit: (article: ArticleRecord) => ArticleRecord | undefined): Archive {
