@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Assembly } from '../lib/publish/assemble'
 import { Finishing, type PageToFinish } from '../lib/publish/finishing/finishing'
+import type { LookedOver } from '../lib/publish/earlier/lookOver'
 import { STATE_FILE, stateText } from '../lib/publish/state'
 import { filesBelow } from './siteFiles'
 
@@ -33,8 +34,8 @@ const HERE = Infinity
 const BESIDE = 1
 
 /** Finishes pages; where a thread may, it is given the time to finish them all. */
-async function finished(pages: readonly PageToFinish[], target: string, many: number, { precompress = false, code }: { readonly precompress?: boolean; readonly code?: string } = {}): Promise<Assembly> {
-  const assembly = await Assembly.begin({ exported: join(dir, 'export') }, join(dir, target), { precompress, ...(code !== undefined && { code }) })
+async function finished(pages: readonly PageToFinish[], target: string, many: number, { precompress = false, looked }: { readonly precompress?: boolean; readonly looked?: LookedOver } = {}): Promise<Assembly> {
+  const assembly = await Assembly.begin({ exported: join(dir, 'export') }, join(dir, target), { precompress, ...(looked && { looked }) })
   const finishing = Finishing.of(assembly, pages, Promise.resolve(), many)
   try {
     if (many === BESIDE) await expect.poll(() => assembly.units.size, { timeout: 60_000 }).toBe(pages.length)
@@ -68,7 +69,7 @@ describe('pages finished in a thread of their own', { timeout: 240_000 }, () => 
     mkdirSync(join(dir, 'out/0'), { recursive: true })
     linkSync(join(dir, 'out.next/0/index.html'), join(dir, 'out/0/index.html'))
     put('export/0/index.html', exported(7))
-    await finished(pages, 'out.next', BESIDE, { code: 'c' })
+    await finished(pages, 'out.next', BESIDE, { looked: { next: { missing: new Map(), more: [] } } })
     expect(readFileSync(join(dir, 'out.next/0/index.html'), 'utf8')).toContain('第7页')
     expect(readFileSync(join(dir, 'out/0/index.html'), 'utf8')).toContain('第0页')
   })

@@ -13,7 +13,7 @@ import type { PageFacts } from './pages/facts'
 import type { Places } from './places'
 import { withTwins } from './precompress'
 import { sizeOf } from './artefacts'
-import { readState, STATE_FILE, Unit, type Made, type PublishState, type UnitFile } from './state'
+import { STATE_FILE, Unit, type Made, type PublishState, type UnitFile } from './state'
 
 /** Raised when a file to be kept is not what the last build made. */
 export class DamagedOutput extends Error {}
@@ -29,30 +29,31 @@ export class Assembly {
   /** Of the folders files are taken over from. */
   readonly #manifests = new Map<string, Manifest>()
 
+  /** Files of earlier sites that lie in the target and may not be this one's. */
+  readonly #leftovers: string[]
+
   private constructor(
     /** What pages are finished with, here or in another thread. */
     readonly finishing: FinishingPlaces,
-    /** Units whose files lie in the target already. */
-    private readonly there: PublishState['units'],
+    private readonly looked: LookedOver,
   ) {
     this.#folder = new StagedFolder(finishing)
     this.#finisher = new Finisher(finishing)
     this.#stylesheets = new Stylesheets(finishing)
+    this.#leftovers = [...looked.next?.more ?? []]
   }
 
   /**
    * `exported` is Next's export; `target` the folder put together. With `precompress`, text gets `.br` and `.gz` beside
-   * it. What an earlier site left in the target stays, as far as it was made by the same `code`: publishing a change
-   * costs what the change costs. Without `code` the target is emptied.
+   * it. What an earlier site left in the target stays, as far as `looked` says what it is: publishing a change costs
+   * what the change costs. Without, the target is emptied.
    */
-  static async begin(places: Pick<Places, 'exported'>, target: string, { precompress, code }: { readonly precompress: boolean; readonly code?: string }): Promise<Assembly> {
-    const state = code === undefined ? undefined : await readState(target)
-    if (!state || state.code !== code) await rm(target, { recursive: true, force: true })
+  static async begin(places: Pick<Places, 'exported'>, target: string, { precompress, looked = {} }: { readonly precompress: boolean; readonly looked?: LookedOver }): Promise<Assembly> {
+    if (!looked.next) await rm(target, { recursive: true, force: true })
     // A build killed from here on leaves a folder nobody takes for a site.
     else for (const file of [STATE_FILE, MANIFEST_FILE]) rmSync(join(target, file), { force: true })
     await mkdir(target, { recursive: true })
-    const there = state?.code === code ? state?.units ?? NOTHING : NOTHING
-    return new Assembly({ exported: places.exported, target, precompress, hasLeftovers: there.size > 0 }, there)
+    return new Assembly({ exported: places.exported, target, precompress, hasLeftovers: looked.next !== undefined }, looked)
   }
 
   /** What has been put together so far. Ids in code-unit order, so that the same site gives the same bytes. */
@@ -101,15 +102,22 @@ export class Assembly {
    * Takes units over from the last site, before any is added: what has not changed costs nothing, as it lies in its
    * place already. Throws `DamagedOutput` as `keep` does.
    */
-  keepAll(kept: ReadonlyMap<string, Unit>, last: PublishState, from: string, { damaged, missing }: LookedOver): void {
-    if (damaged !== undefined) throw new DamagedOutput(damaged)
+  keepAll(kept: ReadonlyMap<string, Unit>, last: PublishState, from: string): void {
+    if (this.looked.damaged !== undefined) throw new DamagedOutput(this.looked.damaged)
+    const lost = [...gone(last, kept)]
+    this.#leftovers.push(...lost)
     this.#digests = new Map(this.#manifestOf(from))
-    for (const path of [STATE_FILE, ...gone(last, kept)]) this.#digests.delete(path)
+    for (const path of [STATE_FILE, ...lost]) this.#digests.delete(path)
     for (const [id, unit] of kept) {
-      const missingHere = missing && this.there.size > 0 ? missing.get(id) : unit.files.map(([path]) => path)
-      if (missingHere) this.#linkAll(unit.files, from, new Set(missingHere))
       this.#units.set(id, unit)
+      if (!this.looked.next) this.#linkAll(unit.files, from)
+      else if (this.looked.next.missing.has(id)) this.#linkAll(unit.files, from, this.#missing(id))
     }
+  }
+
+  /** Files of a unit that do not lie in their places; `undefined` where none does. */
+  #missing(id: string): ReadonlySet<string> | undefined {
+    return this.looked.next && new Set(this.looked.next.missing.get(id))
   }
 
   /**
@@ -122,13 +130,13 @@ export class Assembly {
   }
 
   /** Takes a unit over with some of its files written anew, as `keepAll` and `addGroup` do. */
-  async change(id: string, fingerprint: string, { files, isReplaced }: GroupChange, before: Unit, from: string, { missing }: LookedOver): Promise<void> {
+  async change(id: string, fingerprint: string, { files, isReplaced }: GroupChange, before: Unit, from: string): Promise<void> {
     const kept = before.files.filter(([path]) => !isReplaced(path))
-    this.#takeOver(kept, from, missing && this.there.size > 0 ? new Set(missing.get(id)) : undefined)
+    this.#takeOver(kept, from, this.#missing(id))
     await this.addGroup(id, fingerprint, files, kept)
   }
 
-  /** `missing` are those that do not lie in their places; where that is not known, none does. */
+  /** `missing` are those that do not lie in their places; without, none does. */
   #takeOver(files: readonly UnitFile[], from: string, missing?: ReadonlySet<string>): void {
     const manifest = this.#manifestOf(from)
     const taken = files.filter(([path]) => !this.has(path))
@@ -167,10 +175,7 @@ export class Assembly {
 
   /** Takes away what an earlier site left and this one has not, and writes the manifest; the last thing to be done. */
   seal(): void {
-    for (const [id, unit] of this.there) {
-      if (this.#units.get(id)?.filesText === unit.filesText) continue
-      for (const [path] of unit.files) if (!this.has(path)) removeWithFolders(this.finishing.target, path)
-    }
+    for (const path of this.#leftovers) if (!this.has(path)) removeWithFolders(this.finishing.target, path)
     this.#folder.put({ path: MANIFEST_FILE, bytes: manifestText(this.#digests) })
   }
 
@@ -187,8 +192,6 @@ export class Assembly {
 }
 
 const sized = (file: Artefact): Pick<WrittenFile, 'path' | 'size'> => ({ path: file.path, size: sizeOf(file) })
-
-const NOTHING: PublishState['units'] = new Map()
 
 /** Files of a site that are lost with the units that are not kept. */
 function gone({ units }: PublishState, kept: ReadonlyMap<string, Unit>): Set<string> {

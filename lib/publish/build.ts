@@ -180,9 +180,10 @@ function pagesIn(ids: Iterable<string>): number {
 /** Puts the whole site together in `places.staged`; gives its bytes. */
 async function assemble(options: BuildOptions, work: Work, changes: Changes): Promise<number> {
   const { places, plan, last, ledger, site, earlier, timed } = work
-  const looked = last?.code === plan.code ? await timed('plan', () => earlier.lookedOver()) : {}
-  const assembly = await Assembly.begin(places, places.staged, { precompress: plan.precompress, ...(!options.full && !options.merge && { code: plan.code }) })
-  if (last && changes.keep.size > 0) assembly.keepAll(changes.keep, last, places.out, looked)
+  const isTakenOver = last?.code === plan.code
+  const looked = isTakenOver ? await timed('plan', () => earlier.lookedOver()) : undefined
+  const assembly = await Assembly.begin(places, places.staged, { precompress: plan.precompress, ...(looked && { looked }) })
+  if (isTakenOver) assembly.keepAll(changes.keep, last, places.out)
   if (options.merge) await timed('merge', () => addShards(assembly, places, plan))
   options.progress.phase('准备页面')
   const recalling = recall(changes, (order) => assembly.remake(order, places.out, earlier.remake))
@@ -197,7 +198,7 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
       const readBefore = (path: string): Promise<Uint8Array> => readFile(join(places.out, path))
       await severalAtOnce(changes.make, async ({ group: { id, fingerprint, make, change }, before }) => {
         const changed = before && await change?.(readBefore, changes.reports)
-        if (before && changed) return assembly.change(id, fingerprint, changed, before, places.out, looked)
+        if (before && changed) return assembly.change(id, fingerprint, changed, before, places.out)
         const files = await make()
         feeds.push(...files.filter(({ path }) => path.endsWith('.xml')))
         await assembly.addGroup(id, fingerprint, files)

@@ -1,46 +1,64 @@
-import { statSync, type BigIntStats } from 'node:fs'
+import { existsSync, readFileSync, statSync, type BigIntStats } from 'node:fs'
 import { join } from 'node:path'
-import { readManifest } from '../manifest'
+import { MANIFEST_FILE } from '../manifest'
 import type { Places } from '../places'
-import { readState, type PublishState, type Unit } from '../state'
+import { readState, type Unit, type UnitFile } from '../state'
 
 /** What is true of the last two sites, as far as a build takes files over from them. */
 export interface LookedOver {
   /** A file of the published site its manifest does not name: nothing can be taken over. */
   readonly damaged?: string
-  /**
-   * By unit of the published site, those of its files the folder of the next has not: all others lie there already, as
-   * other names of the same files. Absent where nothing lies there that this code made.
-   */
-  readonly missing?: ReadonlyMap<string, readonly string[]>
+  /** What lies in the folder of the next site; absent where nothing does that the code of the published one made. */
+  readonly next?: {
+    /** By unit of the published site, those of its files that are not there: all others lie in their places already, as other names of the same files. */
+    readonly missing: ReadonlyMap<string, readonly string[]>
+    /** Files the published site has not. */
+    readonly more: readonly string[]
+  }
 }
+
+type Sites = Pick<Places, 'out' | 'staged'>
 
 /**
  * Looks the published site and the folder of the next one over, before that is touched: what both say they are, and
  * whether they are. Of 100,000 files it takes a second.
  */
-export async function lookOver({ out, staged }: Pick<Places, 'out' | 'staged'>): Promise<LookedOver> {
-  const [published, next] = [await readState(out), await readState(staged)]
+export async function lookOver(sites: Sites): Promise<LookedOver> {
+  const published = await readState(sites.out)
   if (!published) return {}
-  const damaged = unnamed(published, out)
-  return {
-    ...(damaged !== undefined && { damaged }),
-    ...(next?.code === published.code && { missing: new Map([...published.units].flatMap(([id, unit]) => missingOf(id, unit, next.units.get(id), { out, staged }))) }),
+  const named = namesIn(sites.out)
+  const staged = await readState(sites.staged)
+  const next = staged?.code === published.code ? staged.units : undefined
+  const missing = new Map<string, readonly string[]>()
+  for (const [id, unit] of published.units) {
+    const { files } = unit
+    const unnamed = files.find(([path]) => !named.has(path))
+    if (unnamed) return { damaged: unnamed[0] }
+    const missed = next ? missingOf(files, unit.fingerprint === next.get(id)?.fingerprint, sites) : []
+    if (missed.length > 0) missing.set(id, missed)
   }
+  return next ? { next: { missing, more: [...next].flatMap(([id, unit]) => moreIn(unit, published.units.get(id), named)) } } : {}
 }
 
-function unnamed({ units }: PublishState, out: string): string | undefined {
-  const manifest = readManifest(out)
-  for (const { files } of units.values()) for (const [path] of files) if (!manifest.has(path)) return path
-  return undefined
+/** What a manifest names; the state among it, which is no file of a unit. */
+function namesIn(folder: string): Set<string> {
+  const file = join(folder, MANIFEST_FILE)
+  return new Set(existsSync(file) ? readFileSync(file, 'utf8').split('\n').map((line) => line.slice(DIGEST)) : [])
 }
 
-function missingOf(id: string, unit: Unit, next: Unit | undefined, { out, staged }: Pick<Places, 'out' | 'staged'>): [string, string[]][] {
-  const isThere = ([path, size]: Unit['files'][number]): boolean => (
-    next?.fingerprint === unit.fingerprint ? statSync(join(staged, path), { throwIfNoEntry: false })?.size === size : isSameFile(join(out, path), join(staged, path))
+/** Characters before a path. */
+const DIGEST = 66
+
+/** A unit that says what it said has the same files, unless somebody took one away. */
+function missingOf(files: readonly UnitFile[], isSame: boolean, { out, staged }: Sites): string[] {
+  const isThere = ([path, size]: UnitFile): boolean => (
+    isSame ? statSync(join(staged, path), { throwIfNoEntry: false })?.size === size : isSameFile(join(out, path), join(staged, path))
   )
-  const missing = unit.files.filter((file) => !next || !isThere(file)).map(([path]) => path)
-  return missing.length > 0 ? [[id, missing]] : []
+  return files.filter((file) => !isThere(file)).map(([path]) => path)
+}
+
+function moreIn(unit: Unit, published: Unit | undefined, named: ReadonlySet<string>): string[] {
+  return unit.filesText === published?.filesText ? [] : unit.files.map(([path]) => path).filter((path) => !named.has(path))
 }
 
 /** A file's number on NTFS has more bits than a double; some disks give none. */
