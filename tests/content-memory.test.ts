@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { ArticleRecord } from '../lib/archive'
+import type { ArchiveRecords, ArticleRecord } from '../lib/archive'
 import { ContentMemory, readFolder, understand, type ContentFolder } from '../lib/content'
 
 let dir = ''
@@ -81,6 +81,20 @@ test('a line that was damaged is forgotten, an unfinished one too, and another v
   expect(readFileSync(file, 'utf8')).not.toContain('half a li')
   expect(reading(folder, new ContentMemory('2', file))).toBe(expected)
   expect(readFileSync(file, 'utf8')).toMatch(/^2\n/)
+})
+
+test.each<[string, () => void]>([
+  ['as it was', () => undefined],
+  ['rewritten', () => { writeFileSync(file, readFileSync(file, 'utf8').split('\n').reverse().join('\n')) }],
+  ['gone', () => { rmSync(file) }],
+])('blocks asked for after the file was read are those of the report: %s', async (_, change) => {
+  const folder = await readFolder(FIXTURE)
+  const read = (memory?: ContentMemory): ArchiveRecords | undefined => understand(folder, { today: '2030-01-01', ...(memory && { memory }) }).records
+  const expected = JSON.stringify(read())
+  reading(folder, new ContentMemory('1', file))
+  const records = read(new ContentMemory('1', file))
+  change()
+  expect(JSON.stringify(records)).toBe(expected)
 })
 
 test('the file does not grow without bound', async () => {

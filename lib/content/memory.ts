@@ -1,38 +1,41 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ArticleBody, ArticleRecord } from '../archive'
 import { textOf } from './article'
 import type { Body } from './body'
 import { DIGITS, digestOf } from './digest'
+import { addLines, eachLine, lineAt, type Place } from './linesOnDisk'
 import { parseReport, type Parsed, type ParsedReport } from './report'
 
-/** A kept result: what it was made of, and where its JSON lies. */
+/** A kept result: what it was made of, what it is but for blocks, and its line, or where that lies in the file. */
 interface Entry {
   readonly key: string
-  readonly bytes: Buffer
+  readonly fields: unknown
+  line: Buffer | Place
 }
 
 const TAB = 0x09
-const NEWLINE = 0x0a
 
 /**
  * What reading a report and linking it gave, kept by what each was made of: of 10,000 reports the one that changed is
  * read, and the others are remembered. Both steps are pure, so what is remembered is what reading would give. It may
  * be thrown away at any time.
  *
- * On disk one line a result, `digest key subject JSON` with tabs between, the blocks of a report behind one more. New
+ * On disk one line a result, `digest key subject JSON` with tabs between, of which JSON has none, the blocks of a report behind one more. New
  * lines are added at the end; of two results for one subject the later counts, and a line whose digest does not hold
- * is forgotten.
+ * is forgotten. Blocks stay on disk until they are asked for: an edit asks for few.
  */
 export class ContentMemory {
   readonly #kept = new Map<string, Entry>()
   readonly #fresh = new Map<string, Entry>()
   readonly #used = new Set<string>()
+  /** Bytes of whole lines in the file. */
+  #size = 0
   #garbage = 0
 
   /** `version` names the code the results come from; another version's are forgotten. Without a file nothing outlives the process. */
   constructor(private readonly version: string, private readonly file?: string) {
-    if (file !== undefined && existsSync(file)) this.#read(readFileSync(file))
+    if (file !== undefined && existsSync(file)) this.#read(file)
   }
 
   /** `parseReport`, remembered. */
@@ -40,7 +43,7 @@ export class ContentMemory {
     const key = digestOf(`${file}\0${digestOf(bytes)}`)
     const subject = `parsed ${file}`
     const known = this.#recall(subject, key)
-    const parsed = known ? revived(parseJson(known.bytes) as Light, file, bytes) : parseReport(file, bytes)
+    const parsed = known ? revived(known.fields as Light, file, bytes) : parseReport(file, bytes)
     if (!known) this.#keep(subject, key, JSON.stringify(lightened(parsed)))
     return parsed
   }
@@ -49,7 +52,7 @@ export class ContentMemory {
   readonly record = (file: string, digest: string, make: () => ArticleRecord): ArticleRecord => {
     const subject = `record ${file}`
     const known = this.#recall(subject, digest)
-    if (known) return recordFrom(known.bytes)
+    if (known) return { ...known.fields as Omit<ArticleRecord, 'body'>, body: new RememberedBody(() => this.#blocksOf(known) ?? make().body.blocks) }
     const record = make()
     this.#keep(subject, digest, textOfRecord(record))
     return record
@@ -61,13 +64,8 @@ export class ContentMemory {
     for (const subject of this.#kept.keys()) if (!this.#used.has(subject)) this.#garbage++
     const isMostlyGarbage = this.#garbage > this.#used.size
     if (this.#fresh.size === 0 && !isMostlyGarbage) return
-    if (isMostlyGarbage || !existsSync(this.file)) return this.#rewrite(this.file)
-    const file = openSync(this.file, 'a')
-    try {
-      for (const [subject, entry] of this.#fresh) writeSync(file, lineOf(subject, entry))
-    } finally {
-      closeSync(file)
-    }
+    if (isMostlyGarbage || !existsSync(this.file)) this.#rewrite(this.file)
+    else this.#add(this.file, [...this.#fresh.values()])
   }
 
   #recall(subject: string, key: string): Entry | undefined {
@@ -78,53 +76,79 @@ export class ContentMemory {
 
   #keep(subject: string, key: string, json: string): void {
     if (this.#kept.has(subject)) this.#garbage++
-    this.#fresh.set(subject, { key, bytes: Buffer.from(json) })
+    const line = lineOf(subject, key, json)
+    this.#fresh.set(subject, { key, get fields() { return fieldsIn(line) }, line })
   }
 
   #rewrite(file: string): void {
     mkdirSync(dirname(file), { recursive: true })
-    const lines = [...this.#used].flatMap((subject) => {
-      const entry = this.#fresh.get(subject) ?? this.#kept.get(subject)
-      return entry ? [lineOf(subject, entry)] : []
-    })
+    const used = [...this.#used].flatMap((subject) => this.#fresh.get(subject) ?? this.#kept.get(subject) ?? [])
+    for (const entry of used) entry.line = this.#lineOf(entry)
     const next = `${file}.${process.pid}`
-    const opened = openSync(next, 'w')
-    try {
-      writeSync(opened, `${this.version}\n`)
-      for (const line of lines) writeSync(opened, line)
-    } finally {
-      closeSync(opened)
-    }
+    writeFileSync(next, `${this.version}\n`)
+    this.#size = Buffer.byteLength(`${this.version}\n`)
+    this.#add(next, used)
     renameSync(next, file)
   }
 
-  #read(bytes: Buffer): void {
-    let start = bytes.indexOf(NEWLINE) + 1
-    if (bytes.subarray(0, Math.max(0, start - 1)).toString() !== this.version) return this.#forget()
-    for (let end = bytes.indexOf(NEWLINE, start); end !== -1; start = end + 1, end = bytes.indexOf(NEWLINE, start)) this.#readLine(bytes.subarray(start, end))
+  #add(file: string, entries: readonly Entry[]): void {
+    for (const [nth, place] of addLines(file, this.#size, entries.map((entry) => this.#lineOf(entry))).entries()) {
+      const entry = entries[nth]
+      if (entry) entry.line = place
+      this.#size = place.start + place.length
+    }
+  }
+
+  #lineOf({ line }: Entry): Buffer {
+    return Buffer.isBuffer(line) ? line : lineAt(this.file ?? '', line)
+  }
+
+  /** `undefined` where somebody has changed the file meanwhile. */
+  #blocksOf(entry: Entry): ArticleBody['blocks'] | undefined {
+    const line = this.file === undefined || existsSync(this.file) ? this.#lineOf(entry) : Buffer.alloc(0)
+    return isWhole(line) ? parseJson(line.subarray(line.lastIndexOf(TAB) + 1)) as ArticleBody['blocks'] : undefined
+  }
+
+  #read(file: string): void {
+    let isOurs: boolean | undefined
+    const unfinished = eachLine(file, (line, place) => {
+      if (isOurs === undefined) isOurs = line.toString() === this.version
+      else this.#readLine(line, place)
+      this.#size = place.start + place.length
+      return isOurs
+    })
+    if (!isOurs) this.#forget(file)
     // A killed process left a line unfinished, and the next would be added to it.
-    if (start < bytes.length) this.#garbage = Infinity
+    else if (unfinished > 0) this.#garbage = Infinity
   }
 
-  #readLine(line: Buffer): void {
-    const digest = line.subarray(0, DIGITS).toString()
-    const rest = line.subarray(DIGITS + 1)
-    const subjectAt = DIGITS + 1
-    const jsonAt = rest.indexOf(TAB, subjectAt)
-    if (jsonAt === -1 || digestOf(rest) !== digest) return
-    const subject = rest.subarray(subjectAt, jsonAt).toString()
+  #readLine(line: Buffer, place: Place): void {
+    if (!isWhole(line)) return
+    const subjectAt = 2 * (DIGITS + 1)
+    const subject = parseJson(line.subarray(subjectAt, line.indexOf(TAB, subjectAt))) as string
     if (this.#kept.has(subject)) this.#garbage++
-    this.#kept.set(subject, { key: rest.subarray(0, DIGITS).toString(), bytes: rest.subarray(jsonAt + 1) })
+    this.#kept.set(subject, { key: line.toString('latin1', DIGITS + 1, subjectAt - 1), fields: fieldsIn(line), line: place })
   }
 
-  #forget(): void {
-    if (this.file !== undefined) writeFileSync(this.file, `${this.version}\n`)
+  #forget(file: string): void {
+    writeFileSync(file, `${this.version}\n`)
+    this.#size = Buffer.byteLength(`${this.version}\n`)
   }
 }
 
-function lineOf(subject: string, { key, bytes }: Entry): Buffer {
-  const rest = Buffer.concat([Buffer.from(`${key}\t${subject}\t`), bytes])
-  return Buffer.concat([Buffer.from(`${digestOf(rest)}\t`), rest, Buffer.from('\n')])
+function lineOf(subject: string, key: string, json: string): Buffer {
+  const rest = Buffer.from(`${key}\t${JSON.stringify(subject)}\t${json}`)
+  return Buffer.concat([Buffer.from(`${digestOf(rest)}\t`), rest])
+}
+
+/** Whether a line is what was written. */
+const isWhole = (line: Buffer): boolean => line.toString('latin1', 0, DIGITS) === digestOf(line.subarray(DIGITS + 1))
+
+/** What stands behind the subject, up to the blocks where there are some. */
+function fieldsIn(line: Buffer): unknown {
+  const start = line.indexOf(TAB, 2 * (DIGITS + 1)) + 1
+  const end = line.indexOf(TAB, start)
+  return parseJson(line.subarray(start, end === -1 ? undefined : end))
 }
 
 /** What linking asks of every report; the rest is asked for seldom, and can be read again. */
@@ -159,23 +183,17 @@ function textOfRecord({ body, ...fields }: ArticleRecord): string {
   return `${JSON.stringify(fields)}\t${JSON.stringify(body.blocks)}`
 }
 
-function recordFrom(bytes: Buffer): ArticleRecord {
-  const fieldsEnd = bytes.indexOf(TAB)
-  const fields = parseJson(bytes.subarray(0, fieldsEnd)) as Omit<ArticleRecord, 'body'>
-  return { ...fields, body: new RememberedBody(bytes.subarray(fieldsEnd + 1)) }
-}
-
-/** Parsed when it is asked for. */
+/** Read when it is asked for. */
 class RememberedBody implements ArticleBody {
   #blocks: ArticleBody['blocks'] | undefined
-  readonly #json: Buffer
+  readonly #read: () => ArticleBody['blocks']
 
-  constructor(json: Buffer) {
-    this.#json = json
+  constructor(read: () => ArticleBody['blocks']) {
+    this.#read = read
   }
 
   get blocks(): ArticleBody['blocks'] {
-    return this.#blocks ??= parseJson(this.#json) as ArticleBody['blocks']
+    return this.#blocks ??= this.#read()
   }
 
   /** The text is that of the blocks: told twice, it would be a quarter of the file. */
