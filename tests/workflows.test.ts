@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseWorkflow, convertWorkflowTemplate, NoOperationTraceWriter, type WorkflowTemplate } from '@actions/workflow-parser'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { Shard } from '../lib/publish/shards'
+import { Shard } from '../lib/publish/shard'
 
 const root = join(import.meta.dirname, '..')
 const folder = join(root, '.github/workflows')

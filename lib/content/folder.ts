@@ -2,11 +2,6 @@ import { readFileSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join, resolve, sep } from 'node:path'
 
-/** The content folder a command works on: CONTENT_DIR, else `content` where the command was given. */
-export function contentDir(): string {
-  return resolve(process.env.CONTENT_DIR || 'content')
-}
-
 /** A content folder as it lies on disk: names and bytes, nothing understood yet. Paths are below it, with forward slashes. */
 export interface ContentFolder {
   /** What an editor calls the folder: `content`. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../content'
-import type { BuildResult } from './build'
+import type { BuildResult } from './buildOptions'
 
 /** One diagnostic as a line an editor can act on: place, kind, rule, what is wrong, how to mend it. */
 export function lineOf({ file, line, column, severity, rule, message, hint }: Diagnostic): string {

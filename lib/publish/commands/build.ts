@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
-import { contentDir } from '../../content'
+// Not by way of the room's index, which loads all that reads content: Next is to start first.
+import { contentDir } from '../../content/contentDir'
 import { build } from '../build'
 import { BuildUnderWay } from '../lock'
 import { countsOf, lineOf, resultLines } from '../messages'
 import { outDir } from '../places'
 import { progressOn } from '../progress'
-import { Shard, ShardsIncomplete } from '../shards'
+import { Shard, ShardsIncomplete } from '../shard'
 
 const HELP = `用法：npm run build [-- 选项]
   --full        全部重新生成

@@ -1,5 +1,5 @@
 import { on } from 'node:events'
-import { statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { WrittenLines } from '../../feeds'
@@ -7,7 +7,7 @@ import type { Places } from '../places'
 import { STATE_FILE } from '../state'
 import { startThread } from '../thread'
 import { lookOver, type LookedOver } from './lookOver'
-import { readingFrom, remakeLines, type Remade, type Remaking } from './remakeLines'
+import type { Remade, Remaking } from './remakeLines'
 
 /** Bytes of state, of some thousand reports, from which on a thread is worth the second until it knows its program. */
 const MANY = 1 << 20
@@ -40,8 +40,8 @@ export class EarlierSites {
   }
 
   readonly remake = async (remaking: Remaking): Promise<WrittenLines | undefined> => {
-    const made = this.#thread ? await this.#thread.ask<Remade | undefined>(remaking) : remakeLines(remaking)
-    return made && readingFrom(made, remaking.to)
+    const made = this.#thread ? await this.#thread.ask<Remade | undefined>(remaking) : (await import('./remakeLines')).remakeLines(remaking)
+    return made && { ...made, read: () => readFileSync(remaking.to) }
   }
 
   async stop(): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, openSync, writeSync } from 'node:fs'
 import { writeLines, type LinesOrder, type WrittenLines } from '../../feeds'
 import { readOn, sha256OfFile } from '../pieces'
 
@@ -24,8 +24,6 @@ export function remakeLines({ order, from, to }: Remaking): Remade | undefined {
     writer.close()
   }
 }
-
-export const readingFrom = (made: Remade, file: string): WrittenLines => ({ ...made, read: () => readFileSync(file) })
 
 /** Bytes written at a time. */
 const ROOM = 1 << 20
