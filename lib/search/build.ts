@@ -3,7 +3,7 @@ import { changedFiles, type PartChange } from './change'
 import { daysFile, INDEX, MANIFEST, NAMES, textFile, textsFolder, VARIANTS, variantsFile, VARIANTS_PARTS, VERSION, type Days, type IndexFile, type Manifest, type SegmentInfo } from './layout'
 import { nameFiles, namesOf } from './names'
 import { piecesOf } from './pieces'
-import { hashOf, packedFile, reportText, segmentFiles, segmentFingerprint, segmentId, shardsFor } from './segmentFiles'
+import { hashOf, packedFile, reportText, segmentFiles, segmentFingerprint, segmentId, shardsOf } from './segmentFiles'
 import { segmentsOf } from './segments'
 import type { ReadFile } from './source'
 import { allVariants } from './variants'
@@ -37,7 +37,7 @@ export function indexParts(archive: Archive): IndexPart[] {
   const manifest: Manifest = {
     version: VERSION, reports: archive.articles.length, days: compact ? days : hashOf(JSON.stringify(days)),
     segments: segments.map((segment): SegmentInfo => (
-      { id: segmentId(segment, compact), first: segment.first, reports: segment.articles.length, shards: shardsFor(segment, compact), compact }
+      { id: segmentId(segment, compact), first: segment.first, reports: segment.articles.length, shards: shardsOf(segment, compact), compact }
     )),
   }
   return [

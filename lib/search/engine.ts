@@ -74,7 +74,7 @@ export class SearchEngine {
     if (asked) void this.#source.calendar().catch(() => undefined)
     const within = dated ? (await this.#source.calendar()).between(query.from, query.to) : { from: 0, to: manifest.reports }
     const segments = asked ? manifest.segments.filter(({ first, reports }) => first < within.to && first + reports > within.from) : []
-    const found = (await Promise.all(segments.map((segment) => this.#inSegment(segment, within, terms, filters)))).flat()
+    const found = await this.#found(segments, within, terms, filters)
     found.sort(query.order === 'newest' ? newestFirst : bestFirst)
     return { terms, total: found.length, hits: (from, to) => this.#hits(found.slice(from, to), terms), facets: () => this.#facets(manifest, found) }
   }
@@ -99,16 +99,13 @@ export class SearchEngine {
     throw new SearchFailure('outdated', MANIFEST)
   }
 
-  async #inSegment(segment: SegmentInfo, within: { from: number; to: number }, terms: Terms, filters: readonly string[]): Promise<Found[]> {
-    const filtered = await Promise.all(filters.map((filter) => this.#filed(segment, filter)))
-    if (filtered.some((matches) => matches.size === 0)) return []
-    const wanted = await Promise.all(terms.wanted.map((term) => matchTerm(this.#source, segment, term)))
-    const unwanted = await Promise.all(terms.unwanted.map((term) => matchTerm(this.#source, segment, term)))
-    const all = [...wanted, ...filtered].sort((a, b) => a.size - b.size)
-    const candidates = all[0] ? [...all[0].keys()] : Array.from({ length: segment.reports }, (_, report) => report)
-    return candidates
-      .filter((report) => all.every((matches) => matches.has(report)) && !unwanted.some((matches) => matches.has(report)) && segment.first + report >= within.from && segment.first + report < within.to)
-      .map((report) => ({ segment, report, weight: weightOf(wanted, report), pieces: new Set(wanted.length > 0 ? wanted.map((matches) => (matches.get(report) ?? 0) >>> 3) : [0]) }))
+  async #found(segments: readonly SegmentInfo[], within: { from: number; to: number }, terms: Terms, filters: readonly string[]): Promise<Found[]> {
+    const filed = await Promise.all(segments.map(async (segment) => ({ segment, filtered: await Promise.all(filters.map((filter) => this.#filed(segment, filter))) })))
+    const left = filed.filter(({ filtered }) => filtered.every((matches) => matches.size > 0))
+    const matched = (words: readonly string[]): Promise<Matches[][]> => Promise.all(words.map((term) => matchTerm(this.#source, left.map(({ segment }) => segment), term)))
+    const [wanted, unwanted] = await Promise.all([matched(terms.wanted), matched(terms.unwanted)])
+    const inSegment = (all: readonly Matches[][], nth: number): Matches[] => all.map((bySegment) => bySegment[nth] ?? new Map<number, number>())
+    return left.flatMap(({ segment, filtered }, nth) => foundIn(segment, within, inSegment(wanted, nth), filtered, inSegment(unwanted, nth)))
   }
 
   async #filed(segment: SegmentInfo, key: string): Promise<Matches> {
@@ -134,6 +131,15 @@ export class SearchEngine {
     }
     return { persons: counts.persons.top(), topics: counts.topics.top(), pages: counts.pages.top(), bylines: counts.bylines.top(), years: counts.years.top() }
   }
+}
+
+/** Reports of a segment that are wanted by all and unwanted by none. */
+function foundIn(segment: SegmentInfo, { from, to }: { from: number; to: number }, wanted: readonly Matches[], filtered: readonly Matches[], unwanted: readonly Matches[]): Found[] {
+  const all = [...wanted, ...filtered].sort((a, b) => a.size - b.size)
+  const candidates = all[0] ? [...all[0].keys()] : Array.from({ length: segment.reports }, (_, report) => report)
+  return candidates
+    .filter((report) => all.every((matches) => matches.has(report)) && !unwanted.some((matches) => matches.has(report)) && segment.first + report >= from && segment.first + report < to)
+    .map((report) => ({ segment, report, weight: weightOf(wanted, report), pieces: new Set(wanted.length > 0 ? wanted.map((matches) => (matches.get(report) ?? 0) >>> 3) : [0]) }))
 }
 
 function filtersOf({ person, topic, page, byline }: Query): string[] {

@@ -1,4 +1,4 @@
-import { isKey } from './layout'
+import { isKey, LONGEST, OPEN } from './layout'
 import { Levels, type TakePlaces } from './levels'
 import { PostingWriter, type PostingBytes, type SegmentText } from './postings'
 import { scratchBytes } from './scratch'
@@ -23,10 +23,6 @@ export interface GramSink extends PostingBytes {
 }
 
 export const stringAt = (units: Uint16Array, at: number, length: number): string => String.fromCharCode(...units.subarray(at, at + length))
-
-/** A gram in more reports than this is extended, so that a phrase of frequent words has a short list too. */
-const OPEN = 1500
-const LONGEST = 6
 
 /** Whether a gram in so many reports is extended. */
 export const isOpenIn = (gram: string, reports: number): boolean => gram.length > 1 && gram.length < LONGEST && !isKey(gram) && reports > OPEN

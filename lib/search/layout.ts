@@ -1,7 +1,7 @@
 import { fileBytes } from './scratch'
 
 /** Bumped whenever the files change their meaning: a page still open in a browser then knows that it is out of date. */
-export const VERSION = 3
+export const VERSION = 4
 
 /** Root of the index below `out/`. */
 export const INDEX = 'search/index'
@@ -80,6 +80,11 @@ export const facetKey = (kind: 'person' | 'topic' | 'page' | 'byline', value: st
 
 /** Whether it is a key reports are filed under, and no gram of their texts. */
 export const isKey = (gram: string): boolean => gram.charCodeAt(0) <= 3
+
+/** A gram in more reports of a segment than this is extended by one character at either side, so that a phrase of frequent words has a short list too. */
+export const OPEN = 1500
+/** Units of the longest grams. */
+export const LONGEST = 10
 
 /** Pieces a text has at most: two bits of a posting. */
 export const MOST_PIECES = 4

@@ -20,6 +20,8 @@ import { allVariants, variantsIn } from './variants'
 const SHARD_BYTES = { compact: 450, small: 1000, large: 1700 }
 /** Reports from which a segment has large shards. */
 const LARGE = 2000
+/** Reports below which a segment has the smallest. */
+const SMALLEST = 400
 
 /** First twelve hexadecimal digits of SHA-256. */
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12)
@@ -100,7 +102,7 @@ export function segmentFingerprint({ articles }: Segment, compact: boolean): str
  * only the shards its characters are in.
  */
 export function segmentId(segment: Segment, compact: boolean): string {
-  return `segment-${hashOf(JSON.stringify([VERSION, compact, shardsFor(segment, compact), segment.articles.map(({ id }) => id)]))}`
+  return `segment-${hashOf(JSON.stringify([VERSION, compact, shardsOf(segment, compact), segment.articles.map(({ id }) => id)]))}`
 }
 
 /** About as many bytes of lists as characters of text, when all is told; in coarse steps, so that an edit hardly ever changes it. No text is read for it. */
@@ -110,13 +112,19 @@ export function shardsFor({ articles }: Segment, compact: boolean): number {
   return Math.ceil(1.2 ** Math.ceil(Math.log(Math.max(1, wanted)) / Math.log(1.2)))
 }
 
+/**
+ * Shards a segment has: more of the smallest. A phrase is looked up in each segment, and to halve what that takes where
+ * a few hundred reports are is to add few files.
+ */
+export const shardsOf = (segment: Segment, compact: boolean): number => shardsFor(segment, compact) * (compact || segment.articles.length >= SMALLEST ? 1 : 2)
+
 /** All files of a segment. */
 export const segmentFiles = (segment: Segment, compact: boolean): IndexFile[] => withScratch(() => madeFiles(segment, compact))
 
 function madeFiles(segment: Segment, compact: boolean): IndexFile[] {
   const { articles } = segment
   const id = segmentId(segment, compact)
-  const shards = shardsFor(segment, compact)
+  const shards = shardsOf(segment, compact)
   const text = segmentText(articles.map(searchedOf), compact)
   const pairs = new PairFiles(compact)
   const writer = new ShardsWriter(shards, text.units, (gram, list, places) => {

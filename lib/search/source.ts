@@ -121,17 +121,17 @@ export class IndexSource {
     return reportFrom(date, [first, ...await Promise.all(Array.from({ length: first[0] - 1 }, (_, piece) => read(piece + 1)))])
   }
 
-  /** The piece of a report that holds a term; the likely one is looked at first. `undefined` when none does. */
-  async pieceWith(segment: SegmentInfo, report: number, term: string, likely: number): Promise<number | undefined> {
+  /** The piece of a report that holds a term, and whether its title does; the likely one is looked at first. `undefined` when none does. */
+  async pieceWith(segment: SegmentInfo, report: number, term: string, likely: number): Promise<{ piece: number; inTitle: boolean } | undefined> {
     const { date, nth } = await this.#placeOf(segment, report)
-    const holds = async (piece: number): Promise<{ held: boolean; pieces: number }> => {
-      const read = await this.packed<TextPiece>(textFile(date, nth, piece))
-      return { held: contains(reportFrom(date, [read]), term), pieces: read[0] }
+    const held = async (piece: number): Promise<{ piece: number; inTitle: boolean } | undefined> => {
+      const text = reportFrom(date, [await this.packed<TextPiece>(textFile(date, nth, piece))])
+      return contains(text, term) ? { piece, inTitle: contains({ ...text, kicker: '', subtitle: '', text: '', captions: [] }, term) } : undefined
     }
-    const { held, pieces } = await holds(likely)
-    if (held) return likely
-    for (let piece = 0; piece < pieces; piece++) if (piece !== likely && (await holds(piece)).held) return piece
-    return undefined
+    const [pieces] = await this.packed<TextPiece>(textFile(date, nth, likely))
+    let found = await held(likely)
+    for (let piece = 0; piece < pieces && !found; piece++) if (piece !== likely) found = await held(piece)
+    return found
   }
 
   async #placeOf(segment: SegmentInfo, report: number): Promise<{ date: string; nth: number }> {
