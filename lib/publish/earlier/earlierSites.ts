@@ -11,8 +11,8 @@ import type { Remade, Remaking } from './remakeLines'
 
 /** Bytes of state, of some thousand reports, from which on a thread is worth the second until it knows its program. */
 const MANY = 1 << 20
-/** Megabytes: of 25,000 reports, states and manifest take 200. */
-const HEAP = 768
+/** Megabytes, of which only what is needed is taken: states, manifest, and what differs. */
+const HEAP = 2048
 
 /** What is asked of the thread: without an order, to look the sites over. */
 export type Asked = Remaking | 'look'
