@@ -1,6 +1,5 @@
 import type { BuildOptions, BuildResult } from './buildOptions'
 import { codeFingerprint } from './code'
-import { EarlierSites } from './earlier/earlierSites'
 import { recover } from './exchange'
 import { lock } from './lock'
 import { placesOf } from './places'
@@ -19,14 +18,12 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     const code = await codeFingerprint()
     // Next starts, and compiles, while the content is read; where nothing has to be rendered it is stopped.
     const rendering = options.dryRun || options.merge ? undefined : Rendering.start(places, code)
-    const earlier = new EarlierSites(places, options.full || options.shard || options.merge || options.dryRun ? Infinity : undefined)
     try {
       // Not loaded before: it takes two seconds, and Next as many.
       const { publish } = await import('./publication')
-      return await publish(options, { places, code, rendering, earlier })
+      return await publish(options, { places, code, rendering })
     } finally {
       await rendering?.stop()
-      await earlier.stop()
     }
   } finally {
     release?.()

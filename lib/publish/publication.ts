@@ -8,7 +8,7 @@ import { sourcesOf } from './bag'
 import { Assembly, DamagedOutput } from './assemble'
 import type { BuildOptions, BuildResult } from './buildOptions'
 import { checkSite } from './checkSite'
-import type { EarlierSites } from './earlier/earlierSites'
+import { EarlierSites } from './earlier/earlierSites'
 import { exchange } from './exchange'
 import { Finishing } from './finishing/finishing'
 import { layOutNext } from './layOut'
@@ -51,18 +51,23 @@ class Timings {
 const NOTHING = { diagnostics: [] as BuildResult['diagnostics'], published: false, rendered: 0, kept: 0, removed: 0, bytes: 0 }
 
 /** What a build has begun before all it needs was loaded. */
-type Begun = Pick<Work, 'places' | 'code' | 'rendering' | 'earlier'>
+type Begun = Pick<Work, 'places' | 'code' | 'rendering'>
 
 /** Carries a build out. */
-export function publish(options: BuildOptions, begun: Begun): Promise<BuildResult> {
+export async function publish(options: BuildOptions, begun: Begun): Promise<BuildResult> {
   const { result, elapsed } = new Timings()
-  return result(async () => {
-    if (!options.dryRun) await enterAddresses(begun.places)
-    return compareAndPublish(options, { ...begun, timed: elapsed })
-  })
+  const earlier = new EarlierSites(begun.places, isFromNothing(options) || options.dryRun ? Infinity : undefined)
+  try {
+    return await result(async () => {
+      if (!options.dryRun) await enterAddresses(begun.places)
+      return compareAndPublish(options, { ...begun, earlier, timed: elapsed })
+    })
+  } finally {
+    await earlier.stop()
+  }
 }
 
-async function compareAndPublish(options: BuildOptions, { places, code, rendering, earlier, timed }: Begun & Pick<Work, 'timed'>): Promise<Outcome> {
+async function compareAndPublish(options: BuildOptions, { places, code, rendering, earlier, timed }: Begun & Pick<Work, 'earlier' | 'timed'>): Promise<Outcome> {
   const { progress } = options
   progress.phase('读取稿件')
   const { archive, diagnostics, assets, ledger, texts } = await timed('load', () => load(options, places, code))
