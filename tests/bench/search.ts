@@ -10,7 +10,7 @@ import { indexFiles, indexParts, SearchEngine, type IndexFile } from '../../lib/
 import { fictionalArchive } from '../fictionalArchive'
 import { PlainScan } from '../plainScan'
 import { dayCosts } from './searchDays'
-import { SearchSite, type NetworkCost } from './searchNetwork'
+import { SearchSite } from './searchNetwork'
 
 /** Queries asked by a browser. */
 const BROWSER_QUERIES = 40
@@ -29,22 +29,36 @@ export function indexCosts(archive: Archive): IndexCosts {
   return { cpuSeconds: (user + system) / 1e6, memoryBytes: process.resourceUsage().maxRSS * 1024 }
 }
 
-/** How many of the queries are answered exactly: as many reports as hold the phrase, and only such among the first. */
-export async function exactAnswers(archive: Archive, files: readonly IndexFile[], queries: number): Promise<number> {
+export interface Answers {
+  /** How many of the queries are answered exactly: as many reports as hold the phrase, and only such among the first. */
+  readonly exact: number
+  /** What each reads of the index, for ten snippets. */
+  readonly bytes: readonly number[]
+}
+
+/** Asks random phrases, each of an engine that has read nothing before, and compares the answers with a plain scan. */
+export async function answersTo(archive: Archive, files: readonly IndexFile[], queries: number): Promise<Answers> {
   const byPath = new Map(files.map(({ path, bytes }) => [path, typeof bytes === 'string' ? Buffer.from(bytes) : bytes]))
   const scan = new PlainScan(archive)
   const phrases = scan.phrases(11)
   let exact = 0
+  const bytes: number[] = []
   for (let nth = 0; nth < queries; nth++) {
     const text = phrases.next().value as string
-    const engine = new SearchEngine(async (path) => byPath.get(path) ?? Promise.reject(new Error(path)))
+    let read = 0
+    const engine = new SearchEngine(async (path) => {
+      const file = byPath.get(path) ?? await Promise.reject<Uint8Array>(new Error(path))
+      read += file.length
+      return file
+    })
     const { total, hits } = await engine.search({ text })
     const first = (await hits(0, 10)).map(({ report }) => report.id)
+    bytes.push(read)
     const expected = new Set(scan.reportsWith(text))
     if (expected.size === total && first.every((id) => expected.has(id))) exact++
     else console.error(`${JSON.stringify(text)}: ${total} found, ${expected.size} there`)
   }
-  return exact
+  return { exact, bytes }
 }
 
 function phrasesOf(archive: Archive, count: number): string[] {
@@ -54,11 +68,11 @@ function phrasesOf(archive: Archive, count: number): string[] {
 
 const kb = (bytes: number): string => `${(bytes / 1000).toFixed(0)} KB`
 
-/** Median, 90 % and most. */
-function spread(costs: readonly NetworkCost[], of: (cost: NetworkCost) => number): [number, number, number] {
+/** Median, a part near the most, and most. */
+function spread<T>(costs: readonly T[], of: (cost: T) => number, part = 0.9): [number, number, number] {
   const ascending = costs.map(of).sort((a, b) => a - b)
-  const at = (part: number): number => ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * part))] ?? 0
-  return [at(0.5), at(0.9), at(1)]
+  const at = (share: number): number => ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))] ?? 0
+  return [at(0.5), at(part), at(1)]
 }
 
 async function row(site: SearchSite, reports: number): Promise<string> {
@@ -67,12 +81,12 @@ async function row(site: SearchSite, reports: number): Promise<string> {
   const files = indexFiles(archive)
   const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0)
   const queries = reports === 10_000 ? 10_000 : 1000
-  const exact = await exactAnswers(archive, files, queries)
+  const answers = await answersTo(archive, files, queries)
   const costs = await site.costs(files, phrasesOf(archive, BROWSER_QUERIES))
   const [bytes, headers, requests] = [spread(costs, (cost) => cost.bytes), spread(costs, ({ headerBytes }) => headerBytes), spread(costs, (cost) => cost.requests)]
   return `| ${[
     reports, `${(size / 1e6).toFixed(1)} MB, ${files.length} files`, `${cpuSeconds.toFixed(1)} s, ${(memoryBytes / 1e6).toFixed(0)} MB`,
-    bytes.map(kb).join(' / '), kb(headers[0]), requests.join(' / '), `${exact} of ${queries}`,
+    bytes.map(kb).join(' / '), kb(headers[0]), requests.join(' / '), `${answers.exact} of ${queries}`, spread(answers.bytes, (read) => read, 0.99).map(kb).join(' / '),
   ].join(' | ')} |`
 }
 
@@ -80,8 +94,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const sizes = process.argv.slice(2).map(Number)
   const site = await SearchSite.build()
   try {
-    console.log('| reports | index | CPU and memory to build it | script and index of a first answer: median / 90 % / most | headers on top | requests | right |')
-    console.log('|---|---|---|---|---|---|---|')
+    console.log('| reports | index | CPU and memory to build it | script and index of a first answer: median / 90 % / most | headers on top | requests | right | index read for each of these: median / 99 % / most |')
+    console.log('|---|---|---|---|---|---|---|---|')
     for (const reports of sizes.length > 0 ? sizes : [100, 1000, 10_000, 25_000]) console.log(await row(site, reports))
   } finally {
     await site.close()
