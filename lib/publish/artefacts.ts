@@ -12,9 +12,6 @@ import { hashOf } from './state'
 /** A file of the site that is no page. */
 export type Artefact = SiteFile
 
-/** Bytes; those of a file that lies in its place are not read for it. */
-export const sizeOf = (file: Artefact): number => file.written ?? Buffer.byteLength(file.bytes)
-
 /** Files of one subject, made again only when what they say has changed. */
 export interface ArtefactGroup {
   /** Folder of the files, or a name where they lie in several. Never begins with a slash, as the ids of pages do. */

@@ -6,13 +6,12 @@ import type { Artefact, GroupChange } from './artefacts'
 import type { LookedOver } from './earlier/lookOver'
 import type { Remaking } from './earlier/remakeLines'
 import { Finisher, type FinishedFiles, type FinishingPlaces } from './finishing/finisher'
-import { StagedFolder, type WrittenFile } from './finishing/stagedFolder'
+import { sizeOf, StagedFolder, type WrittenFile } from './finishing/stagedFolder'
 import { Stylesheets, STYLES } from './finishing/stylesheets'
 import { manifestText, MANIFEST_FILE, readManifest, type Manifest } from './manifest'
 import type { PageFacts } from './pages/facts'
 import type { Places } from './places'
 import { withTwins } from './precompress'
-import { sizeOf } from './artefacts'
 import { STATE_FILE, Unit, type Made, type PublishState, type UnitFile } from './state'
 
 /** Raised when a file to be kept is not what the last build made. */
@@ -28,7 +27,6 @@ export class Assembly {
   readonly #facts = new Map<string, PageFacts>()
   /** Of the folders files are taken over from. */
   readonly #manifests = new Map<string, Manifest>()
-
   /** Files of earlier sites that lie in the target and may not be this one's. */
   readonly #leftovers: string[]
 
@@ -110,8 +108,8 @@ export class Assembly {
     for (const path of [STATE_FILE, ...lost]) this.#digests.delete(path)
     for (const [id, unit] of kept) {
       this.#units.set(id, unit)
-      if (!this.looked.next) this.#linkAll(unit.files, from)
-      else if (this.looked.next.missing.has(id)) this.#linkAll(unit.files, from, this.#missing(id))
+      const missing = this.#missing(id)
+      if (missing?.size !== 0) this.#linkAll(unit.files, from, missing)
     }
   }
 

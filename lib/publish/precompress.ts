@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { sizeOf, type Artefact } from './artefacts'
+import type { Artefact } from './artefacts'
+import { sizeOf } from './finishing/stagedFolder'
 
 /** Text; everything else is compressed in its own format. */
 const TEXT = /\.(?:bib|css|csv|html|js|json|jsonl|md|ris|svg|txt|webmanifest|xml)$/u

@@ -18,6 +18,9 @@ export interface WrittenFile {
   readonly digest: string
 }
 
+/** Bytes; those of a file that lies in its place are not read for it. */
+export const sizeOf = (file: Artefact): number => file.written ?? Buffer.byteLength(file.bytes)
+
 /** The folder a site is put together in. */
 export class StagedFolder {
   readonly #made = new Set<string>()
