@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readSync, writeFileSync } from 'node:fs'
 
 /** Where a line lies in a file: bytes, with its end. */
 export interface Place {
@@ -49,13 +49,13 @@ export function lineAt(file: string, { start, length }: Place): Buffer {
 }
 
 /** Adds lines without ends to a file of so many bytes; gives where each lies. */
-export function addLines(file: string, size: number, lines: Iterable<Uint8Array>): Place[] {
+export function addLines(file: string, size: number, lines: readonly Uint8Array[]): Place[] {
   const opened = openSync(file, 'a')
   try {
     let end = size
-    return [...lines].map((line) => {
+    return lines.map((line) => {
       const whole = Buffer.concat([line, Buffer.from([NEWLINE])])
-      for (let done = 0; done < whole.length;) done += writeSync(opened, whole, done)
+      writeFileSync(opened, whole)
       const place = { start: end, length: whole.length }
       end += whole.length
       return place

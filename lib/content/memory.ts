@@ -21,9 +21,9 @@ const TAB = 0x09
  * read, and the others are remembered. Both steps are pure, so what is remembered is what reading would give. It may
  * be thrown away at any time.
  *
- * On disk one line a result, `digest key subject JSON` with tabs between, of which JSON has none, the blocks of a report behind one more. New
- * lines are added at the end; of two results for one subject the later counts, and a line whose digest does not hold
- * is forgotten. Blocks stay on disk until they are asked for: an edit asks for few.
+ * On disk one line a result, `digest key subject JSON` with tabs between, of which JSON has none, the blocks of a report
+ * behind one more. New lines are added at the end; of two results for one subject the later counts, and a line whose
+ * digest does not hold is forgotten. Blocks stay on disk until they are asked for: an edit asks for few.
  */
 export class ContentMemory {
   readonly #kept = new Map<string, Entry>()
@@ -83,10 +83,8 @@ export class ContentMemory {
   #rewrite(file: string): void {
     mkdirSync(dirname(file), { recursive: true })
     const used = [...this.#used].flatMap((subject) => this.#fresh.get(subject) ?? this.#kept.get(subject) ?? [])
-    for (const entry of used) entry.line = this.#lineOf(entry)
     const next = `${file}.${process.pid}`
-    writeFileSync(next, `${this.version}\n`)
-    this.#size = Buffer.byteLength(`${this.version}\n`)
+    this.#begin(next)
     this.#add(next, used)
     renameSync(next, file)
   }
@@ -117,7 +115,7 @@ export class ContentMemory {
       this.#size = place.start + place.length
       return isOurs
     })
-    if (!isOurs) this.#forget(file)
+    if (!isOurs) this.#begin(file)
     // A killed process left a line unfinished, and the next would be added to it.
     else if (unfinished > 0) this.#garbage = Infinity
   }
@@ -130,9 +128,11 @@ export class ContentMemory {
     this.#kept.set(subject, { key: line.toString('latin1', DIGITS + 1, subjectAt - 1), fields: fieldsIn(line), line: place })
   }
 
-  #forget(file: string): void {
-    writeFileSync(file, `${this.version}\n`)
-    this.#size = Buffer.byteLength(`${this.version}\n`)
+  /** A file without results. */
+  #begin(file: string): void {
+    const head = `${this.version}\n`
+    writeFileSync(file, head)
+    this.#size = Buffer.byteLength(head)
   }
 }
 

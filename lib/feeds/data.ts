@@ -56,12 +56,14 @@ export interface WrittenLines {
   readonly read: () => Uint8Array
 }
 
+/** Writes a file of lines into its place; `undefined` where it cannot. */
+export type Remake = (order: LinesOrder) => Promise<WrittenLines | undefined>
+
 /**
  * Makes the files of an archive with the lines an earlier site had of the reports that say what they said: their texts
- * are not asked for. `remake` writes a file so, or gives `undefined` where it cannot; `changed` has the ids of reports
- * that say something else, or are new.
+ * are not asked for. `changed` has the ids of reports that say something else, or are new.
  */
-export async function remakeData(archive: Archive, remake: (order: LinesOrder) => Promise<WrittenLines | undefined>, changed: ReadonlySet<string>): Promise<void> {
+export async function remakeData(archive: Archive, remake: Remake, changed: ReadonlySet<string>): Promise<void> {
   const ids = archive.articles.map(({ id }) => id)
   const isChanged = archive.articles.filter(({ id }) => changed.has(id))
   const parts = await Promise.all(linesOf(archive).map(async ({ line, form, head, ...file }): Promise<Part | undefined> => {

@@ -1,5 +1,5 @@
 export { archiveFiles, siteFiles } from './archiveFiles'
-export { dataFiles, dataIndex, remakeData, type DataFile, type WrittenLines } from './data'
+export { dataFiles, dataIndex, remakeData, type DataFile, type Remake, type WrittenLines } from './data'
 export { writeLines, type LinesOrder, type ReadOn } from './earlierLines'
 export { archiveFeed, correctionsFeed, personFeed, topicFeed } from './feed'
 export { feedAddresses } from './channel'

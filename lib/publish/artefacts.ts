@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Archive, Article, Issue } from '../archive'
 import type { Asset } from '../content'
-import { articleFiles, newsIssues, personFeed, remakeData, siteFiles, sitemapFiles, topicFeed, type LinesOrder, type SiteFile, type WrittenLines } from '../feeds'
+import { articleFiles, newsIssues, personFeed, remakeData, siteFiles, sitemapFiles, topicFeed, type Remake, type SiteFile } from '../feeds'
 import { iconIco, iconPng, iconSvg, shareCardPng, type ShareCard } from '../lettering'
 import { indexParts, SCRIPT_FILE, searchScript } from '../search'
 import { articleCard, Inputs, issueCard, sharePictureOf } from '../views'
@@ -31,8 +31,6 @@ export interface ArtefactGroup {
    */
   readonly change?: (before: (path: string) => Promise<Uint8Array>, changed: ReadonlySet<string>) => Promise<GroupChange | undefined>
 }
-
-export type Remake = (order: LinesOrder) => Promise<WrittenLines | undefined>
 
 /** Of the files of a group, what an edit changes. */
 export interface GroupChange {

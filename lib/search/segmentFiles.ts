@@ -105,18 +105,17 @@ export function segmentId(segment: Segment, compact: boolean): string {
   return `segment-${hashOf(JSON.stringify([VERSION, compact, shardsOf(segment, compact), segment.articles.map(({ id }) => id)]))}`
 }
 
-/** About as many bytes of lists as characters of text, when all is told; in coarse steps, so that an edit hardly ever changes it. No text is read for it. */
-export function shardsFor({ articles }: Segment, compact: boolean): number {
+/**
+ * About as many bytes of lists as characters of text, when all is told; in coarse steps, so that an edit hardly ever
+ * changes it. No text is read for it. The smallest segments have twice as many: a phrase is looked up in each segment,
+ * and where a few hundred reports are, to halve what that takes is to add few files.
+ */
+export function shardsOf({ articles }: Segment, compact: boolean): number {
   const characters = articles.reduce((sum, { wordCount }) => sum + wordCount, 0)
   const wanted = characters * 1.4 / (compact ? SHARD_BYTES.compact : articles.length < LARGE ? SHARD_BYTES.small : SHARD_BYTES.large)
-  return Math.ceil(1.2 ** Math.ceil(Math.log(Math.max(1, wanted)) / Math.log(1.2)))
+  const shards = Math.ceil(1.2 ** Math.ceil(Math.log(Math.max(1, wanted)) / Math.log(1.2)))
+  return compact || articles.length >= SMALLEST ? shards : 2 * shards
 }
-
-/**
- * Shards a segment has: more of the smallest. A phrase is looked up in each segment, and to halve what that takes where
- * a few hundred reports are is to add few files.
- */
-export const shardsOf = (segment: Segment, compact: boolean): number => shardsFor(segment, compact) * (compact || segment.articles.length >= SMALLEST ? 1 : 2)
 
 /** All files of a segment. */
 export const segmentFiles = (segment: Segment, compact: boolean): IndexFile[] => withScratch(() => madeFiles(segment, compact))

@@ -124,14 +124,18 @@ export class IndexSource {
   /** The piece of a report that holds a term, and whether its title does; the likely one is looked at first. `undefined` when none does. */
   async pieceWith(segment: SegmentInfo, report: number, term: string, likely: number): Promise<{ piece: number; inTitle: boolean } | undefined> {
     const { date, nth } = await this.#placeOf(segment, report)
-    const held = async (piece: number): Promise<{ piece: number; inTitle: boolean } | undefined> => {
-      const text = reportFrom(date, [await this.packed<TextPiece>(textFile(date, nth, piece))])
-      return contains(text, term) ? { piece, inTitle: contains({ ...text, kicker: '', subtitle: '', text: '', captions: [] }, term) } : undefined
+    const holding = async (piece: number): Promise<{ pieces: number; found?: { piece: number; inTitle: boolean } }> => {
+      const read = await this.packed<TextPiece>(textFile(date, nth, piece))
+      const text = reportFrom(date, [read])
+      return { pieces: read[0], ...(contains(text, term) && { found: { piece, inTitle: contains({ ...text, kicker: '', subtitle: '', text: '', captions: [] }, term) } }) }
     }
-    const [pieces] = await this.packed<TextPiece>(textFile(date, nth, likely))
-    let found = await held(likely)
-    for (let piece = 0; piece < pieces && !found; piece++) if (piece !== likely) found = await held(piece)
-    return found
+    const { pieces, found } = await holding(likely)
+    if (found) return found
+    for (let piece = 0; piece < pieces; piece++) {
+      const other = piece === likely ? undefined : (await holding(piece)).found
+      if (other) return other
+    }
+    return undefined
   }
 
   async #placeOf(segment: SegmentInfo, report: number): Promise<{ date: string; nth: number }> {

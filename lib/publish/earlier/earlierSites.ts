@@ -7,7 +7,7 @@ import type { Places } from '../places'
 import { STATE_FILE } from '../state'
 import { startThread } from '../thread'
 import { lookOver, type LookedOver } from './lookOver'
-import type { Remade, Remaking } from './remakeLines'
+import { remakeLines, type Remade, type Remaking } from './remakeLines'
 
 /** Bytes of state, of some thousand reports, from which on a thread is worth the second until it knows its program. */
 const MANY = 1 << 20
@@ -40,7 +40,7 @@ export class EarlierSites {
   }
 
   readonly remake = async (remaking: Remaking): Promise<WrittenLines | undefined> => {
-    const made = this.#thread ? await this.#thread.ask<Remade | undefined>(remaking) : (await import('./remakeLines')).remakeLines(remaking)
+    const made = this.#thread ? await this.#thread.ask<Remade | undefined>(remaking) : remakeLines(remaking)
     return made && { ...made, read: () => readFileSync(remaking.to) }
   }
 

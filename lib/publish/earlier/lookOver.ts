@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, statSync, type BigIntStats } from 'node:fs'
+import { statSync, type BigIntStats } from 'node:fs'
 import { join } from 'node:path'
-import { MANIFEST_FILE } from '../manifest'
+import { readManifest, type Manifest } from '../manifest'
 import type { Places } from '../places'
 import { readState, type Unit, type UnitFile } from '../state'
 
@@ -26,7 +26,7 @@ type Sites = Pick<Places, 'out' | 'staged'>
 export async function lookOver(sites: Sites): Promise<LookedOver> {
   const published = await readState(sites.out)
   if (!published) return {}
-  const named = namesIn(sites.out)
+  const named = readManifest(sites.out)
   const staged = await readState(sites.staged)
   const next = staged?.code === published.code ? staged.units : undefined
   const missing = new Map<string, readonly string[]>()
@@ -40,15 +40,6 @@ export async function lookOver(sites: Sites): Promise<LookedOver> {
   return next ? { next: { missing, more: [...next].flatMap(([id, unit]) => moreIn(unit, published.units.get(id), named)) } } : {}
 }
 
-/** What a manifest names; the state among it, which is no file of a unit. */
-function namesIn(folder: string): Set<string> {
-  const file = join(folder, MANIFEST_FILE)
-  return new Set(existsSync(file) ? readFileSync(file, 'utf8').split('\n').map((line) => line.slice(DIGEST)) : [])
-}
-
-/** Characters before a path. */
-const DIGEST = 66
-
 /** A unit that says what it said has the same files, unless somebody took one away. */
 function missingOf(files: readonly UnitFile[], isSame: boolean, { out, staged }: Sites): string[] {
   const isThere = ([path, size]: UnitFile): boolean => (
@@ -57,7 +48,7 @@ function missingOf(files: readonly UnitFile[], isSame: boolean, { out, staged }:
   return files.filter((file) => !isThere(file)).map(([path]) => path)
 }
 
-function moreIn(unit: Unit, published: Unit | undefined, named: ReadonlySet<string>): string[] {
+function moreIn(unit: Unit, published: Unit | undefined, named: Manifest): string[] {
   return unit.filesText === published?.filesText ? [] : unit.files.map(([path]) => path).filter((path) => !named.has(path))
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { writeLines, type LinesOrder, type WrittenLines } from '../../feeds'
 import { readOn, sha256OfFile } from '../pieces'
 
@@ -63,7 +63,7 @@ class HashedWriter {
 
   #put(bytes: Uint8Array): void {
     this.#hash.update(bytes)
-    for (let done = 0; done < bytes.length;) done += writeSync(this.#file, bytes, done)
+    writeFileSync(this.#file, bytes)
     this.#size += bytes.length
   }
 }
