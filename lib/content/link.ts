@@ -1,5 +1,5 @@
 import type { ArchiveRecords, ArticleRecord, IssueRecord, PersonRecord, TopicRecord, Withdrawal } from '../archive'
-import { articleRecord, type Linking } from './article'
+import { articleRecord, readingOf, type Linking, type Reading } from './article'
 import { digestOf } from './digest'
 import { reporter, type Diagnostic, type Position } from './diagnostic'
 import type { IssueEntry, PersonEntry, TopicEntry } from './entries'
@@ -75,12 +75,12 @@ export function linkReports(unlinked: Unlinked, diagnostics: Diagnostic[]): Link
   return { records: () => ({ ...shown, redirects, articles: articles() }), assets: [...assets.values()], collisions: [...people.collisions, ...topics.collisions] }
 }
 
-function recordOf(report: ParsedReport, linking: Linking | undefined, { folder, memory }: Unlinked): ArticleRecord {
+function recordOf(report: ParsedReport, linking: Linking | undefined, { memory }: Unlinked): ArticleRecord {
   if (!linking) throw new Error(`${report.file} was not linked`)
   // All a record is made of; former addresses are made of the site's address too.
-  const digest = digestOf(JSON.stringify([report.file, digestOf(folder.bytes.get(report.file) ?? ''), linking, report.formerly]))
-  const make = (): ArticleRecord => articleRecord(report, linking, digest)
-  return memory ? memory.record(report.file, digest, make) : make()
+  const digest = digestOf(JSON.stringify([report.file, report.digest, linking, report.formerly]))
+  const make = (): Reading => readingOf(report, linking)
+  return articleRecord(report, linking, digest, memory ? memory.reading(report.file, digest, make) : make())
 }
 
 const baseName = (file: string): string => file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/iu, '')
