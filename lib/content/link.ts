@@ -49,13 +49,14 @@ export function linkReports(unlinked: Unlinked, diagnostics: Diagnostic[]): Link
 
   const published = reports.filter((report) => !report.withdrawn)
   const orders = ordersOf(published, diagnostics)
+  const namesOf = namesIn(people)
   const linkings = published.map((report): Linking => {
     const { id, slug, date } = identityOf(report.file)
     return {
       id, slug, issueDate: date,
       images: findImages(report, id, files, assets, diagnostics),
       order: orders.get(report) ?? 1,
-      people: listedPeople(report, people, diagnostics),
+      people: listedPeople(report, people, namesOf, diagnostics),
       topics: slugsOf(report, topics),
     }
   })
@@ -115,7 +116,20 @@ function findImages(report: ParsedReport, id: string, files: ReadonlySet<string>
   return Object.fromEntries(addresses)
 }
 
-function listedPeople(report: ParsedReport, register: Register, diagnostics: Diagnostic[]): ListedPerson[] {
+type NamesOf = (slug: string, name: string) => readonly string[]
+
+/** What a person listed under some name may be called in the text. A few people make up most of the lists. */
+function namesIn(register: Register): NamesOf {
+  const known = new Map<string, readonly string[]>()
+  return (slug, name) => {
+    // One name is one person's.
+    const names = known.get(name) ?? [...new Set([register.nameOf(slug) ?? name, name].map((full) => parseName(full).printedName).concat(register.aliasesOf(slug)))]
+    known.set(name, names)
+    return names
+  }
+}
+
+function listedPeople(report: ParsedReport, register: Register, namesOf: NamesOf, diagnostics: Diagnostic[]): ListedPerson[] {
   const listed = new Map<string, ListedPerson>()
   for (const [index, { name, title }] of report.people.entries()) {
     const at = (): Position => placeOf(report.places, 'people', index)
@@ -125,9 +139,7 @@ function listedPeople(report: ParsedReport, register: Register, diagnostics: Dia
       reporter(report.file, diagnostics)('person-duplicate', at(), `“${name}”写了两次`)
       continue
     }
-    const { printedName } = parseName(register.nameOf(slug) ?? name)
-    const names = [...new Set([printedName, parseName(name).printedName, ...register.aliasesOf(slug)])]
-    listed.set(slug, { slug, names, ...(title !== undefined && { title }) })
+    listed.set(slug, { slug, names: namesOf(slug, name), ...(title !== undefined && { title }) })
   }
   return [...listed.values()]
 }

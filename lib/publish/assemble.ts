@@ -8,7 +8,7 @@ import type { Remaking } from './earlier/remakeLines'
 import { Finisher, type FinishedFiles, type FinishingPlaces } from './finishing/finisher'
 import { sizeOf, StagedFolder, type WrittenFile } from './finishing/stagedFolder'
 import { Stylesheets, STYLES } from './finishing/stylesheets'
-import { manifestText, MANIFEST_FILE, readManifest, type Manifest } from './manifest'
+import { EditedManifest, MANIFEST_FILE, readManifest, readManifestText, type Manifest } from './manifest'
 import type { PageFacts } from './pages/facts'
 import type { Places } from './places'
 import { withTwins } from './precompress'
@@ -23,10 +23,10 @@ export class Assembly {
   readonly #folder: StagedFolder
   readonly #finisher: Finisher
   readonly #units = new Map<string, Unit>()
-  #digests = new Map<string, string>()
+  #digests = new EditedManifest()
   readonly #facts = new Map<string, PageFacts>()
   /** Of the folders files are taken over from. */
-  readonly #manifests = new Map<string, Manifest>()
+  readonly #manifests = new Map<string, Pick<Manifest, 'get'>>()
   /** Files of earlier sites that lie in the target and may not be this one's. */
   readonly #leftovers: string[]
 
@@ -54,9 +54,9 @@ export class Assembly {
     return new Assembly({ exported: places.exported, target, precompress, hasLeftovers: looked.next !== undefined }, looked)
   }
 
-  /** What has been put together so far. Ids in code-unit order, so that the same site gives the same bytes. */
-  get units(): Map<string, Unit> {
-    return new Map([...this.#units].sort(([a], [b]) => (a < b ? -1 : 1)))
+  /** What has been put together so far. */
+  get units(): ReadonlyMap<string, Unit> {
+    return this.#units
   }
 
   /** Of the pages that were finished here, by id. */
@@ -104,8 +104,10 @@ export class Assembly {
     if (this.looked.damaged !== undefined) throw new DamagedOutput(this.looked.damaged)
     const lost = [...gone(last, kept)]
     this.#leftovers.push(...lost)
-    this.#digests = new Map(this.#manifestOf(from))
-    for (const path of [STATE_FILE, ...lost]) this.#digests.delete(path)
+    const manifest = readManifestText(from)
+    this.#manifests.set(from, new EditedManifest(manifest))
+    this.#digests = new EditedManifest(manifest)
+    for (const path of [STATE_FILE, ...lost]) this.#digests.set(path, undefined)
     for (const [id, unit] of kept) {
       this.#units.set(id, unit)
       const missing = this.#missing(id)
@@ -115,7 +117,9 @@ export class Assembly {
 
   /** Files of a unit that do not lie in their places; `undefined` where none does. */
   #missing(id: string): ReadonlySet<string> | undefined {
-    return this.looked.next && new Set(this.looked.next.missing.get(id))
+    const { next } = this.looked
+    const missing = next?.missing.get(id)
+    return missing ? new Set(missing) : next && NOTHING
   }
 
   /**
@@ -174,10 +178,10 @@ export class Assembly {
   /** Takes away what an earlier site left and this one has not, and writes the manifest; the last thing to be done. */
   seal(): void {
     for (const path of this.#leftovers) if (!this.has(path)) removeWithFolders(this.finishing.target, path)
-    this.#folder.put({ path: MANIFEST_FILE, bytes: manifestText(this.#digests) })
+    this.#folder.put({ path: MANIFEST_FILE, bytes: this.#digests.text })
   }
 
-  #manifestOf(folder: string): Manifest {
+  #manifestOf(folder: string): Pick<Manifest, 'get'> {
     const manifest = this.#manifests.get(folder) ?? readManifest(folder)
     this.#manifests.set(folder, manifest)
     return manifest
@@ -189,11 +193,13 @@ export class Assembly {
   }
 }
 
+const NOTHING: ReadonlySet<string> = new Set()
+
 const sized = (file: Artefact): Pick<WrittenFile, 'path' | 'size'> => ({ path: file.path, size: sizeOf(file) })
 
 /** Files of a site that are lost with the units that are not kept. */
 function gone({ units }: PublishState, kept: ReadonlyMap<string, Unit>): Set<string> {
-  const lost = new Set([...units].flatMap(([id, { files }]) => (kept.has(id) ? [] : files.map(([path]) => path))))
+  const lost = new Set([...units].flatMap(([id, unit]) => (kept.has(id) ? [] : unit.files.map(([path]) => path))))
   // Pages share their stylesheets, and nothing else.
   for (const path of lost) if (path.startsWith(STYLES) && [...kept.values()].some(({ filesText }) => filesText.includes(`"${path}"`))) lost.delete(path)
   return lost

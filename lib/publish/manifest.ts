@@ -14,7 +14,73 @@ export function sha256(bytes: string | Uint8Array): string {
 
 /** As `sha256sum` of GNU coreutils writes it: digest, two spaces, path; in code-unit order. */
 export function manifestText(manifest: Manifest): string {
-  return [...manifest.keys()].sort().map((path) => `${manifest.get(path) ?? ''}  ${path}\n`).join('')
+  return [...manifest.keys()].sort().map((path) => lineOf(path, manifest.get(path) ?? '')).join('')
+}
+
+const lineOf = (path: string, digest: string): string => `${digest}  ${path}\n`
+/** Of a digest. */
+const DIGITS = 64
+const PATH_AT = DIGITS + 2
+
+/** Whether a text is the manifest as `manifestText` gives it, so that lines can be looked up in it. */
+export function isInOrder(text: string, manifest: Manifest): boolean {
+  let [length, before] = [0, '']
+  for (const path of manifest.keys()) {
+    if (path < before) return false
+    before = path
+    length += PATH_AT + path.length + 1
+  }
+  return length === text.length
+}
+
+/** A manifest made of an earlier one: an edit changes a few of 100,000 lines, and the others are not taken apart. */
+export class EditedManifest {
+  /** By path; `undefined` where there was a file and is none. */
+  readonly #edits = new Map<string, string | undefined>()
+
+  /** As `manifestText` gives it. */
+  constructor(private readonly before = '') {}
+
+  get(path: string): string | undefined {
+    if (this.#edits.has(path)) return this.#edits.get(path)
+    const { start, end } = this.#place(path)
+    return start === end ? undefined : this.before.slice(start, start + DIGITS)
+  }
+
+  has(path: string): boolean {
+    return this.get(path) !== undefined
+  }
+
+  set(path: string, digest: string | undefined): void {
+    this.#edits.set(path, digest)
+  }
+
+  get text(): string {
+    const parts: string[] = []
+    let at = 0
+    for (const path of [...this.#edits.keys()].sort()) {
+      const { start, end } = this.#place(path)
+      const digest = this.#edits.get(path)
+      parts.push(this.before.slice(at, start), digest === undefined ? '' : lineOf(path, digest))
+      at = end
+    }
+    return parts.join('') + this.before.slice(at)
+  }
+
+  /** The line of a file; where it would begin, and nothing of it, where there is none. */
+  #place(path: string): { readonly start: number; readonly end: number } {
+    let [low, high] = [0, this.before.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const start = middle === 0 ? 0 : this.before.lastIndexOf('\n', middle - 1) + 1
+      const end = this.before.indexOf('\n', middle) + 1
+      const found = this.before.slice(start + PATH_AT, end - 1)
+      if (found === path) return { start, end }
+      if (found < path) low = end
+      else high = start
+    }
+    return { start: low, end: low }
+  }
 }
 
 /** Reads what `sha256sum` wrote, text or binary mode; lines of any other form are left out. */
@@ -27,11 +93,13 @@ export function parseManifest(text: string): Map<string, string> {
 }
 
 /** The manifest of a published folder; empty where there is none. */
-export function readManifest(folder: string): Manifest {
+export const readManifest = (folder: string): Manifest => parseManifest(readManifestText(folder))
+
+export function readManifestText(folder: string): string {
   try {
-    return parseManifest(readFileSync(join(folder, MANIFEST_FILE), 'utf8'))
+    return readFileSync(join(folder, MANIFEST_FILE), 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    return new Map()
+    return ''
   }
 }

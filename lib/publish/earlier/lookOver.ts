@@ -1,6 +1,6 @@
 import { statSync, type BigIntStats } from 'node:fs'
 import { join } from 'node:path'
-import { readManifest, type Manifest } from '../manifest'
+import { isInOrder, MANIFEST_FILE, parseManifest, readManifestText, type Manifest } from '../manifest'
 import type { Places } from '../places'
 import { readState, type Unit, type UnitFile } from '../state'
 
@@ -26,7 +26,9 @@ type Sites = Pick<Places, 'out' | 'staged'>
 export async function lookOver(sites: Sites): Promise<LookedOver> {
   const published = await readState(sites.out)
   if (!published) return {}
-  const named = readManifest(sites.out)
+  const text = readManifestText(sites.out)
+  const named = parseManifest(text)
+  if (!isInOrder(text, named)) return { damaged: MANIFEST_FILE }
   const staged = await readState(sites.staged)
   const next = staged?.code === published.code ? staged.units : undefined
   const missing = new Map<string, readonly string[]>()
