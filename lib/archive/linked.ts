@@ -4,7 +4,7 @@ import type { AppearanceRecord, ArticleBody, ArticleRecord, Mention } from './re
 
 type Head = Omit<Article, keyof ArticleBody>
 
-/** A report in its place in the Archive. What its record tells late is asked for when it is asked for it. */
+/** A report in its place in the Archive. It asks its record for the body when a part of that is asked for; a spread copy has none of it. */
 export class LinkedArticle implements Article {
   readonly digest: string
   readonly id: string

@@ -63,6 +63,7 @@ export function articleRecord(parsed: ParsedReport, linking: Linking, digest: st
   })
 }
 
+/** Asks for its body when it is asked for it; JSON tells it, a spread copy does not. */
 class WithBody implements Pick<ArticleRecord, 'body'> {
   readonly #reading: Pick<Reading, 'body'>
 

@@ -70,7 +70,7 @@ export class MemoryOnDisk {
 
   /** Puts these entries in the place of all that were there. */
   rewrite(entries: readonly Entry[]): void {
-    const [file, lateFile] = [`${this.file}.${process.pid}`, `${this.#lateFile}.${process.pid}`]
+    const [file, lateFile] = [`${this.file}.new`, `${this.#lateFile}.new`]
     const stamp = randomUUID()
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(lateFile, `${stamp}\n`)
