@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -11,10 +11,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { manifestText, parseManifest, sha256 } from '../lib/publish/manifest'
 import { compare } from '../lib/publish/verify/compare'
 import { hostCopy } from '../lib/publish/verify/host'
+import { run, type Ended } from './command'
 import { freePort } from './hosts'
 import { filesBelow } from './siteFiles'
 
-const root = join(import.meta.dirname, '..')
 const FILES: Record<string, string> = {
   'index.html': '<p>首页', '404.html': '<p>没有', 'articles/2020-01-01/a/index.html': '<p>甲', 'articles/2020-01-01/b/index.html': '<p>乙',
   'old/index.html': '<meta http-equiv="refresh" content="0; url=/articles/2020-01-01/a/">', 'articles/2020-01-01/a/图 1.png': 'png', 'style.css': 'a{}', 'style.css.gz': 'gz',
@@ -55,12 +55,7 @@ const host = (): RequestListener => {
   }
 }
 
-async function verify(...args: string[]): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'lib/publish/commands/verify.ts'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { said += chunk.toString() })
-  return { code: await new Promise<number | null>((resolve) => child.on('close', resolve)), said }
-}
+const verify = (...args: string[]): Promise<Ended> => run('verify', args)
 
 /** One byte of a file becomes another, its length and date stay. */
 function flip(path: string): void {
