@@ -107,6 +107,8 @@ describe.each([['here', Infinity], ['in a thread', 0]])('what has not changed is
     writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/.*index\.md\n/u, ''))
     expect((await new EarlierSites(places()).lookedOver()).damaged).toBe('articles/1/index.md')
     await expect(publish(EDITED, 'c', many)).rejects.toThrow(DamagedOutput)
+    writeFileSync(manifest, `${readFileSync(manifest, 'utf8')}${'0'.repeat(64)}  a\n`)
+    await expect(publish(EDITED, 'c', many)).rejects.toThrow(DamagedOutput)
     rmSync(manifest)
     await expect(publish(EDITED, 'c', many)).rejects.toThrow(DamagedOutput)
   })

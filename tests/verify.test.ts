@@ -8,7 +8,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import sirv from 'sirv'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { manifestText, parseManifest, sha256 } from '../lib/publish/manifest'
+import { manifestText, parseManifest, sha256, WrittenManifest } from '../lib/publish/manifest'
 import { compare } from '../lib/publish/verify/compare'
 import { hostCopy } from '../lib/publish/verify/host'
 import { run, type Ended } from './command'
@@ -172,9 +172,39 @@ describe('verifying a host', () => {
   })
 })
 
-test('a manifest reads as it was written', () => {
+describe('a manifest', () => {
   const digests = fc.array(fc.integer({ min: 0, max: 15 }), { minLength: 64, maxLength: 64 }).map((digits) => digits.map((digit) => digit.toString(16)).join(''))
-  fc.assert(fc.property(fc.dictionary(fc.stringMatching(/^[^\r\n\0]+$/u), digests), (files) => {
-    expect(Object.fromEntries(parseManifest(manifestText(new Map(Object.entries(files)))))).toEqual({ ...files })
-  }))
+  const paths = fc.stringMatching(/^[^\r\n\0]{1,6}$/u)
+  const sets = fc.dictionary(paths, digests).map((files) => new Map(Object.entries(files)))
+
+  test('reads as it was written', () => {
+    fc.assert(fc.property(sets, (files) => {
+      expect(parseManifest(manifestText(files))).toEqual(files)
+    }))
+  })
+
+  test('with other lines is that of the other files', () => {
+    const changes = fc.array(fc.tuple(paths, fc.option(digests, { nil: undefined })))
+    fc.assert(fc.property(sets, changes, fc.array(fc.nat()), (files, others, chosen) => {
+      writeFileSync(join(folder, 'manifest-sha256.txt'), manifestText(files))
+      const known = [...files.keys()]
+      const changed = new Map([...others, ...chosen.flatMap((nth, at): [string, string | undefined][] => (known.length > 0 ? [[known[nth % known.length]!, others[at]?.[1]]] : []))])
+      const manifest = WrittenManifest.of(folder)
+      for (const path of [...known, ...changed.keys()]) expect(manifest.digestOf(path)).toBe(files.get(path))
+      const after = new Map(files)
+      for (const [path, digest] of changed) if (digest === undefined) after.delete(path); else after.set(path, digest)
+      expect(manifest.with(changed).toString()).toBe(manifestText(after))
+    }))
+  })
+
+  test.each([
+    ['a line more', (text: string) => `${text}${'0'.repeat(64)}  a\n`], ['a remark', (text: string) => `# mine\n${text}`],
+    ['its lines in another order', (text: string) => text.replace(/^(.*\n)(.*\n)/u, '$2$1')], ['ends of lines as Windows has them', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['no end', (text: string) => text.slice(0, -1)],
+  ])('that somebody gave %s is not the one that was written', (_, spoil) => {
+    const path = join(folder, 'manifest-sha256.txt')
+    expect(WrittenManifest.of(folder).read()?.size).toBeGreaterThan(2)
+    writeFileSync(path, spoil(readFileSync(path, 'utf8')))
+    expect(WrittenManifest.of(folder).read()).toBeUndefined()
+  })
 })

@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { LinesOrder, WrittenLines } from '../feeds'
 import type { Artefact, GroupChange } from './artefacts'
+import { KeptFiles } from './earlier/keptFiles'
 import type { LookedOver } from './earlier/lookOver'
 import type { Remaking } from './earlier/remakeLines'
 import { Finisher, type FinishedFiles, type FinishingPlaces } from './finishing/finisher'
@@ -23,9 +24,11 @@ export class Assembly {
   readonly #folder: StagedFolder
   readonly #finisher: Finisher
   readonly #units = new Map<string, Unit>()
-  #digests = new Map<string, string>()
+  /** Of the files that were written, or taken over one by one. */
+  readonly #digests = new Map<string, string>()
+  #kept: KeptFiles | undefined
   readonly #facts = new Map<string, PageFacts>()
-  /** Of the folders files are taken over from. */
+  /** Of the folders files are taken over from one by one. */
   readonly #manifests = new Map<string, Manifest>()
   /** Files of earlier sites that lie in the target and may not be this one's. */
   readonly #leftovers: string[]
@@ -54,9 +57,9 @@ export class Assembly {
     return new Assembly({ exported: places.exported, target, precompress, hasLeftovers: looked.next !== undefined }, looked)
   }
 
-  /** What has been put together so far. Ids in code-unit order, so that the same site gives the same bytes. */
-  get units(): Map<string, Unit> {
-    return new Map([...this.#units].sort(([a], [b]) => (a < b ? -1 : 1)))
+  /** What has been put together so far. */
+  get units(): ReadonlyMap<string, Unit> {
+    return this.#units
   }
 
   /** Of the pages that were finished here, by id. */
@@ -66,12 +69,12 @@ export class Assembly {
 
   /** Whether a file has been put in its place. */
   has(path: string): boolean {
-    return this.#digests.has(path)
+    return this.#digests.has(path) || this.#kept?.has(path) === true
   }
 
   /** Has a file of an earlier site written anew, line by line, into its place here. */
   async remake(order: LinesOrder, from: string, remake: (remaking: Remaking) => Promise<WrittenLines | undefined>): Promise<WrittenLines | undefined> {
-    const sha256 = this.#manifestOf(from).get(order.path)
+    const sha256 = this.#digestOf(order.path, from)
     return sha256 === undefined ? undefined : remake({ order, from: { file: join(from, order.path), sha256 }, to: this.#folder.place(order.path) })
   }
 
@@ -102,15 +105,17 @@ export class Assembly {
    */
   keepAll(kept: ReadonlyMap<string, Unit>, last: PublishState, from: string): void {
     if (this.looked.damaged !== undefined) throw new DamagedOutput(this.looked.damaged)
-    const lost = [...gone(last, kept)]
+    const lost = gone(last, kept)
     this.#leftovers.push(...lost)
-    this.#digests = new Map(this.#manifestOf(from))
-    for (const path of [STATE_FILE, ...lost]) this.#digests.delete(path)
+    this.#kept = new KeptFiles(from, lost)
     for (const [id, unit] of kept) {
       this.#units.set(id, unit)
-      const missing = this.#missing(id)
-      if (missing?.size !== 0) this.#linkAll(unit.files, from, missing)
+      if (!this.#isInPlace(id)) this.#linkAll(unit.files, from, this.#missing(id))
     }
+  }
+
+  #isInPlace(id: string): boolean {
+    return this.looked.next?.missing.has(id) === false
   }
 
   /** Files of a unit that do not lie in their places; `undefined` where none does. */
@@ -136,13 +141,9 @@ export class Assembly {
 
   /** `missing` are those that do not lie in their places; without, none does. */
   #takeOver(files: readonly UnitFile[], from: string, missing?: ReadonlySet<string>): void {
-    const manifest = this.#manifestOf(from)
-    const taken = files.filter(([path]) => !this.has(path))
-    for (const [path] of taken) {
-      const digest = manifest.get(path)
-      if (digest === undefined) throw new DamagedOutput(path)
-      this.#digests.set(path, digest)
-    }
+    const kept = this.#kept?.folder === from ? this.#kept : undefined
+    const taken = files.filter(([path]) => (kept ? !this.#digests.has(path) && kept.regain(path) : !this.has(path)))
+    if (!kept) for (const [path] of taken) this.#digests.set(path, this.#digestOf(path, from) ?? damaged(path))
     this.#linkAll(taken, from, missing)
   }
 
@@ -174,19 +175,24 @@ export class Assembly {
   /** Takes away what an earlier site left and this one has not, and writes the manifest; the last thing to be done. */
   seal(): void {
     for (const path of this.#leftovers) if (!this.has(path)) removeWithFolders(this.finishing.target, path)
-    this.#folder.put({ path: MANIFEST_FILE, bytes: manifestText(this.#digests) })
+    this.#folder.put({ path: MANIFEST_FILE, bytes: this.#kept?.manifestWith(this.#digests) ?? manifestText(this.#digests) })
   }
 
-  #manifestOf(folder: string): Manifest {
+  #digestOf(path: string, folder: string): string | undefined {
+    if (this.#kept?.folder === folder) return this.#kept.digestOf(path)
     const manifest = this.#manifests.get(folder) ?? readManifest(folder)
     this.#manifests.set(folder, manifest)
-    return manifest
+    return manifest.get(path)
   }
 
   #remember(id: string, made: Made, files: readonly Pick<WrittenFile, 'path' | 'size'>[]): void {
     // In code-unit order, however they came to be there.
     this.#units.set(id, Unit.of(made, [...files].sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ path, size }) => [path, size])))
   }
+}
+
+function damaged(path: string): never {
+  throw new DamagedOutput(path)
 }
 
 const sized = (file: Artefact): Pick<WrittenFile, 'path' | 'size'> => ({ path: file.path, size: sizeOf(file) })
