@@ -16,8 +16,8 @@ const DAY = 86_400_000
 
 /**
  * Runs a module of the project, `node run.mjs lib/publish/commands/build.ts`, or in a thread started with this file.
- * It is bundled, and the bundle kept until something it may be made of changes: loading the 300 modules of a build one
- * by one through a loader of TypeScript took 2 s, and 4 s of CPU time, at every start.
+ * It is bundled with its libraries, and the bundle kept until something it may be made of changes: loading the modules of
+ * a build one by one through a loader of TypeScript took 2 s, and 4 s of CPU time, at every start.
  */
 async function run() {
   const [entry] = process.argv.splice(2, 1)
@@ -44,13 +44,19 @@ function keyOfProgram() {
   return hash.digest('hex').slice(0, 16)
 }
 
+/** Libraries with parts in machine code, or that look for files of their own. All others are half of what there is to load. */
+const OUTSIDE = ['@node-rs/jieba', 'chokidar', 'esbuild', 'html-validate', 'next', 'react', 'react-dom', 'sharp']
+
+/** Libraries written as CommonJS ask for Node's own modules by it. */
+const REQUIRE = "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);"
+
 async function bundle(entry, folder) {
   const { build } = await import('esbuild')
   const beside = `${folder}.${process.pid}`
   await build({
     absWorkingDir: root, entryPoints: [entry], outdir: beside, outExtension: { '.js': '.mjs' },
-    bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20', packages: 'external',
-    sourcemap: true, sourcesContent: false, plugins: [WRITTEN_WHERE], logLevel: 'error',
+    bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20', external: OUTSIDE, banner: { js: REQUIRE },
+    minifyWhitespace: true, legalComments: 'none', sourcemap: true, sourcesContent: false, plugins: [WRITTEN_WHERE], logLevel: 'error',
   })
   // Somebody else may have made it meanwhile, and it is the same.
   await rename(beside, folder).catch(() => rm(beside, { recursive: true, force: true }))
@@ -60,7 +66,7 @@ async function bundle(entry, folder) {
 const WRITTEN_WHERE = {
   name: 'written-where',
   setup({ onLoad }) {
-    // In Go's syntax of regular expressions, without flags.
+    // In Go's syntax of regular expressions, without flags. Libraries are JavaScript.
     onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8')
       return { contents: text.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)), loader: path.endsWith('x') ? 'tsx' : 'ts' }
