@@ -10,7 +10,7 @@ import { Inputs } from '../lib/views'
 import { fictionalArchive } from './fictionalArchive'
 import { edited, withText } from './searchedArchives'
 
-const LINES = ['data/articles.jsonl', 'data/articles.csv']
+const LINES = ['data/articles.jsonl', 'data/articles.csv', 'data/appearances.csv', 'data/corrections.csv']
 
 const copyOf = (archive: Archive): Archive => edited(archive, (article) => article)
 
@@ -43,10 +43,11 @@ function changedBetween(before: Archive, after: Archive): Set<string> {
   return new Set(after.articles.filter((article) => known.get(article.id) !== now.article(article)).map(({ id }) => id))
 }
 
-/** Remakes the data of `after` from the files of `before`; gives ids of the reports whose texts were looked at. */
+/** Remakes the data of `after` from the files of `before`; gives ids of the reports whose bodies were looked at. */
 async function remade(before: Archive, after: Archive, { piece = 1000, files = bytesOf(before) } = {}): Promise<string[]> {
   const looked: string[] = []
-  const watched = edited(after, (article): ArticleRecord => ({ ...article, body: { ...article.body, get text() { looked.push(article.id); return article.body.text } } }))
+  const told = (article: ArticleRecord): ArticleRecord['body'] => new Proxy(article.body, { get: (body, field) => { looked.push(article.id); return Reflect.get(body, field) as unknown } })
+  const watched = edited(after, (article): ArticleRecord => ({ ...article, body: told(article) }))
   looked.length = 0
   const open = opened(files, piece)
   await remakeData(watched, async (order) => written(order, open(order.path)), changedBetween(before, watched))
@@ -55,8 +56,16 @@ async function remade(before: Archive, after: Archive, { piece = 1000, files = b
   return [...new Set(looked)]
 }
 
+const corrected = ({ body: { blocks: [first] } }: ArticleRecord): ArticleRecord['corrections'] => [1, 2].map((number) => (
+  { number, printed: '误字', corrected: first!.text.slice(number, number + 4), in: 'text', reason: '一, "二"\r\n三' }
+))
+
 // As the others are made, so that reports which say the same have one digest.
-const before = copyOf(fictionalArchive(200))
+const before = edited(fictionalArchive(200), (article) => ({
+  ...article, corrections: article.order === 5 ? corrected(article) : [],
+  body: { ...article.body, mentions: article.appearances.map((_, nth) => ({ sentence: `${article.body.text.slice(nth, 30)}"\r\n${article.id},x`, anchor: 'p1' })) },
+}))
+const [manyPeople, nobody] = [before.articles.find(({ appearances }) => appearances.length > 2)!.id, before.articles.find(({ appearances }) => appearances.length === 0)!.id]
 const nth = (at: number): string => before.articles[at]!.id
 const only = (id: string, edit: (article: ArticleRecord) => ArticleRecord | undefined) => (article: ArticleRecord): ArticleRecord | undefined => (article.id === id ? edit(article) : article)
 
@@ -69,6 +78,10 @@ describe('data is remade from the lines of an earlier site', () => {
     ['all others gone', (article) => (article.id === nth(7) ? article : undefined), []],
     ['two that changed places', (article) => (article.id === nth(1) ? { ...article, order: article.order + 1 } : article.id === nth(2) ? { ...article, order: article.order - 1 } : article), [nth(1), nth(2)]],
     ['a report on another page, before those that stay', only(nth(15), (article) => ({ ...article, page: 1, order: 1 })), [nth(15)]],
+    ['people gone from a report', only(manyPeople, (article) => ({ ...article, appearances: [] })), [manyPeople]],
+    ['people come into a report', only(nobody, (article) => ({ ...article, appearances: [{ person: 'person-1-1', title: '职务' }, { person: 'person-2-2' }] })), [nobody]],
+    ['corrections come into a report', only(nth(2), (article) => ({ ...article, corrections: corrected(article) })), [nth(2)]],
+    ['all corrections gone', (article) => ({ ...article, corrections: [] }), before.articles.filter(({ order }) => order === 5).map(({ id }) => id)],
     ['a text that looks like rows', only(nth(30), (article) => withText(article, (text) => `${text}"\r\n${nth(31)},"\n${nth(32)},x`)), [nth(30)]],
   ])('%s', async (_, edit, looked) => {
     expect((await remade(before, edited(before, edit))).sort()).toEqual([...looked].sort())

@@ -22,12 +22,18 @@ export function fictionalArchive(reports: number, { seed = 1, days = 7 } = {}): 
     const sentence = newsText(random)
     const blocks = Array.from({ length: 1 + Math.floor(random() * random() * 8 + random() * 4) }, (__, nth) => ({ anchor: `p${nth + 1}`, kind: 'paragraph' as const, text: sentence(80 + random() * 250), html: '', line: nth + 5 }))
     const listed = [...new Set(Array.from({ length: Math.floor(random() * 5) }, () => people[Math.floor(random() ** 2 * people.length)]!))]
+    const title = sentence(8 + random() * 12)
+    const headlines = { ...(random() < 0.3 && { kicker: sentence(10) }), ...(random() < 0.2 && { subtitle: sentence(12) }) }
     return digested({
       id: `${date}/report-${number % 8}`, slug: `report-${number % 8}`, issueDate: date, page: 1 + (number % 8 >> 1), order: number % 8 + 1,
-      title: sentence(8 + random() * 12), titleSupplied: false, ...(random() < 0.3 && { kicker: sentence(10) }), ...(random() < 0.2 && { subtitle: sentence(12) }),
+      title,
       byline: [{ role: '记者', names: [`${SURNAMES[number % 12] ?? ''}某`] }], appearances: listed.map(({ slug }) => ({ person: slug })),
-      topics: [`topic-${Math.floor(random() * 12)}`], photos: random() < 0.2 ? [{ caption: sentence(20) }] : [], corrections: [],
-      body: { blocks, text: blocks.map(({ text }) => text).join('\n') }, wordCount: blocks.reduce((sum, { text }) => sum + text.length, 0), excerpt: '', draft: false, formerly: [], file: `issues/${date}/report-${number % 8}.md`,
+      topics: [`topic-${Math.floor(random() * 12)}`], corrections: [],
+      body: {
+        ...headlines, titleSupplied: false, mentions: [], excerpt: '', blocks, text: blocks.map(({ text }) => text).join('\n'),
+        photos: random() < 0.2 ? [{ caption: sentence(20) }] : [],
+      },
+      wordCount: blocks.reduce((sum, { text }) => sum + text.length, 0), draft: false, formerly: [], file: `issues/${date}/report-${number % 8}.md`,
     })
   })
   const dates = [...new Set(articles.map(({ issueDate }) => issueDate))]

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { understand } from '../lib/content'
+import type { Appearance, Article, Block, Photo } from '../lib/archive'
+import { ContentMemory, understand } from '../lib/content'
 import { folderOf } from './syntheticContent'
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 const AT = 'issues/2020-05-04/spring.md'
 
@@ -92,10 +95,20 @@ describe('frontmatter', () => {
 })
 
 describe('the archive', () => {
-  test('cannot be changed', () => {
-    const { archive } = understand(folderOf({ [AT]: '---\ntitle: 春耕\ndate: 2020-05-04\n---\n\n春耕。\n' }))
-    expect(() => { (archive?.articles as unknown as unknown[]).push(1) }).toThrow(TypeError)
-    expect(() => { (archive?.articles[0] as { title: string }).title = 'x' }).toThrow(TypeError)
+  test('cannot be changed, be it read or remembered', () => {
+    const folder = folderOf({ [AT]: '---\ntitle: 春耕\ndate: 2020-05-04\npeople:\n  - 甄一二: 场长\nphotos:\n  - {caption: 犁}\n---\n\n甄一二说春耕。\n' })
+    const memory = new ContentMemory('')
+    for (const { archive } of [understand(folder), understand(folder, { memory }), understand(folder, { memory })]) {
+      expect(() => { (archive?.articles as unknown as unknown[]).push(1) }).toThrow(TypeError)
+      const article = archive?.articles[0] as Mutable<Article>
+      const [appearance] = article.appearances as Mutable<Appearance>[]
+      expect(article.kicker ?? appearance?.sentence).toBe('甄一二说春耕。')
+      for (const field of ['title', 'kicker', 'text', 'appearances', 'topics'] as const) expect(() => { article[field] = 'x' as never }, field).toThrow(TypeError)
+      for (const field of ['title', 'sentence', 'person'] as const) expect(() => { appearance![field] = 'x' as never }, field).toThrow(TypeError)
+      for (const list of [article.blocks, article.photos, article.byline, article.appearances, appearance!.person.appearances]) expect(() => { (list as unknown[]).push(1) }).toThrow(TypeError)
+      expect(() => { (article.blocks[0] as Mutable<Block>).text = 'x' }).toThrow(TypeError)
+      expect(() => { (article.photos[0] as Mutable<Photo>).caption = 'x' }).toThrow(TypeError)
+    }
   })
   test('holds nothing of a withdrawn report but its address, title and reason, and no draft', () => {
     const { records } = understand(folderOf({

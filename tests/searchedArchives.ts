@@ -1,4 +1,4 @@
-import { createArchive, type Archive, type ArticleRecord } from '../lib/archive'
+import { createArchive, type Archive, type Article, type ArticleRecord } from '../lib/archive'
 import { indexFiles, type ReadFile } from '../lib/search'
 import { digested } from './digested'
 
@@ -11,8 +11,8 @@ export function readerOf(archive: Archive): { read: ReadFile; files: Map<string,
 /** Reports of one day with these titles and texts. */
 export function archiveOf(reports: readonly { readonly title: string; readonly text: string }[], date = '2001-02-03'): Archive {
   const articles = reports.map(({ title, text }, nth) => digested({
-    id: `${date}/report-${nth}`, slug: `report-${nth}`, issueDate: date, order: nth + 1, title, titleSupplied: false, byline: [], appearances: [], topics: [], photos: [],
-    corrections: [], body: { blocks: [], text }, wordCount: text.length, excerpt: '', draft: false, formerly: [], file: `issues/${date}/report-${nth}.md`,
+    id: `${date}/report-${nth}`, slug: `report-${nth}`, issueDate: date, order: nth + 1, title, byline: [], appearances: [], topics: [], corrections: [],
+    body: { titleSupplied: false, mentions: [], photos: [], blocks: [], text, excerpt: '' }, wordCount: text.length, draft: false, formerly: [], file: `issues/${date}/report-${nth}.md`,
   }))
   return createArchive({
     site: { name: '虚构报库', url: 'https://fictional.example', description: '只用于测试。', language: 'zh-Hans-CN' },
@@ -26,11 +26,24 @@ export function withText(article: ArticleRecord, edit: (text: string) => string)
   return { ...article, body: { ...article.body, text }, wordCount: text.length }
 }
 
+/** What a report was made of. */
+export function recordOf(article: Article): ArticleRecord {
+  const { digest, id, slug, issue, page, order, title, byline, eventDate, incomplete, corrections, source, wordCount, draft, formerly, file, appearances, topics } = article
+  const { titleSupplied, kicker, subtitle, column, dateline, photos, note, blocks, text, excerpt } = article
+  return {
+    digest, id, slug, issueDate: issue.date, page, order, title, byline, eventDate, incomplete, corrections, source, wordCount, draft, formerly, file,
+    appearances: appearances.map(({ person: { slug: person }, title: printed }) => ({ person, title: printed })),
+    topics: topics.map((topic) => topic.slug),
+    body: {
+      titleSupplied, kicker, subtitle, column, dateline, photos, note, blocks, text, excerpt,
+      mentions: appearances.map(({ sentence, anchor }) => ({ sentence, anchor })),
+    },
+  }
+}
+
 /** The records an archive was made of, changed. */
 export function edited(archive: Archive, edit: (article: ArticleRecord) => ArticleRecord | undefined): Archive {
-  const articles = archive.articles.flatMap(({ issue, appearances, topics, text, blocks, ...article }) => edit({
-    ...article, body: { text, blocks }, issueDate: issue.date, appearances: appearances.map(({ person }) => ({ person: person.slug })), topics: topics.map(({ slug }) => slug),
-  }) ?? []).map(digested)
+  const articles = archive.articles.flatMap((article) => edit(recordOf(article)) ?? []).map(digested)
   const dates = new Set(articles.map(({ issueDate }) => issueDate))
   return createArchive({
     site: archive.site, issues: archive.issues.filter(({ date }) => dates.has(date)).map(({ date }) => ({ date, dateCertainty: 'printed' as const, pageNames: {} })),

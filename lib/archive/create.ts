@@ -1,5 +1,7 @@
+import { freeze } from './freeze'
+import { LinkedAppearance, LinkedArticle } from './linked'
 import type { Appearance, Archive, Article, Issue, Page, Person, Topic } from './model'
-import type { ArchiveRecords, ArticleBody, ArticleRecord, IssueRecord } from './records'
+import type { ArchiveRecords, ArticleRecord, IssueRecord } from './records'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -50,16 +52,15 @@ function linkArticle(
   people: ReadonlyMap<string, Person & { appearances: Appearance[] }>,
   topics: ReadonlyMap<string, Topic & { articles: Article[] }>,
 ): Article {
-  const { issueDate, appearances, topics: topicSlugs, body, ...fields } = record
-  const issue = known(issues, issueDate, record.file)
-  const article = articleWith(body, { ...fields, issue, appearances: [], topics: [] })
-  article.appearances = appearances.map(({ person: slug, ...printed }) => {
-    const person = known(people, slug, record.file)
-    const appearance: Appearance = { ...printed, person, article }
-    person.appearances.push(appearance)
-    return appearance
+  const issue = known(issues, record.issueDate, record.file)
+  const article = new LinkedArticle(record, issue)
+  article.appearances = record.appearances.map((appearance, nth) => {
+    const person = known(people, appearance.person, record.file)
+    const linked = new LinkedAppearance(appearance, person, article, nth)
+    person.appearances.push(linked)
+    return linked
   })
-  article.topics = topicSlugs.map((slug) => {
+  article.topics = record.topics.map((slug) => {
     const topic = known(topics, slug, record.file)
     topic.articles.push(article)
     return topic
@@ -67,26 +68,6 @@ function linkArticle(
   issue.articles.push(article)
   return article
 }
-
-/** Asks for text and blocks when it is asked for them. */
-class Embodied {
-  readonly #body: ArticleBody
-  #blocks: Article['blocks'] | undefined
-
-  constructor(body: ArticleBody) {
-    this.#body = body
-  }
-
-  get text(): string {
-    return this.#body.text
-  }
-
-  get blocks(): Article['blocks'] {
-    return this.#blocks ??= freeze(this.#body.blocks)
-  }
-}
-
-const articleWith = (body: ArticleBody, fields: Omit<Article, keyof ArticleBody>): Mutable<Article> => Object.assign(new Embodied(body), fields)
 
 function known<T>(map: ReadonlyMap<string, T>, key: string, file: string): T {
   const value = map.get(key)
@@ -136,17 +117,4 @@ function newestIssueFirst(a: Article, b: Article): number {
 
 function inPinyinOrder(a: Person | Topic, b: Person | Topic): number {
   return compare(a.pinyin.join(' '), b.pinyin.join(' ')) || compare(a.name, b.name)
-}
-
-/** Freezes in depth. Walks with a stack, not by recursion: the graph has cycles and, by neighbours, any depth. */
-function freeze<T extends object>(whole: T): T {
-  const stack: object[] = []
-  const push = (value: unknown): void => { if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) stack.push(Object.freeze(value)) }
-  push(whole)
-  for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
-    if (value instanceof Map) value.forEach(push)
-    else if (Array.isArray(value)) value.forEach(push)
-    else for (const key in value) push(value[key as keyof typeof value])
-  }
-  return whole
 }

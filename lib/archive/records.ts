@@ -6,12 +6,23 @@ import type {
   Appearance, Article, CalendarDate, Issue, Person, Redirect, Site, Topic, Withdrawal,
 } from './model'
 
-export interface AppearanceRecord extends Pick<Appearance, 'title' | 'sentence' | 'anchor'> {
+export interface AppearanceRecord extends Pick<Appearance, 'title'> {
   readonly person: string
 }
 
-/** What a report says below its head. Of many reports it is read only where somebody asks for it. */
-export type ArticleBody = Pick<Article, 'blocks' | 'text'>
+/** Where a person is first named in a report. */
+export type Mention = Pick<Appearance, 'sentence' | 'anchor'>
+
+/**
+ * What only the report's own pages and files tell; lists and tables of all reports do with the rest. Of many reports it
+ * is read only where somebody asks for it.
+ */
+export interface ArticleBody extends Pick<
+  Article, 'titleSupplied' | 'kicker' | 'subtitle' | 'column' | 'dateline' | 'photos' | 'note' | 'blocks' | 'text' | 'excerpt'
+> {
+  /** Of the people who appear, in their order. */
+  readonly mentions: readonly Mention[]
+}
 
 export interface ArticleRecord extends Omit<Article, 'issue' | 'appearances' | 'topics' | keyof ArticleBody> {
   readonly body: ArticleBody

@@ -1,4 +1,4 @@
-import type { AppearanceRecord, ArticleRecord, Block, Credit, Dateline } from '../archive'
+import type { ArticleBody, ArticleRecord, Block, Credit, Dateline, Mention } from '../archive'
 import { parseCredits, parseDateline, parsePhotoCredit } from './byline'
 import { mentionFinder, sentenceAt, type ListedPerson } from './mentions'
 import { renderBlocks, type Rendered } from './render'
@@ -20,35 +20,62 @@ export interface Linking {
 /** Characters of an excerpt, about: two lines of a WeChat card, three of a search result. */
 const EXCERPT = 100
 
-/** One report as the Archive holds it; `digest` names all that it is made of. */
-export function articleRecord(parsed: ParsedReport, linking: Linking, digest: string): ArticleRecord {
-  const { body, photos, corrections, title } = parsed
-  const { id, slug, issueDate, order, people, topics, images } = linking
+/** What takes long to make of a report: its text linked and marked, and all that hangs on it. */
+export type Reading = Pick<ArticleRecord, 'byline' | 'wordCount' | 'body'>
+
+/** Reads the text of a report for the people it lists. */
+export function readingOf(parsed: ParsedReport, { people, images }: Pick<Linking, 'people' | 'images'>): Reading {
+  const { body, photos, title } = parsed
   const imageAddress = (src: string): string => (Object.hasOwn(images, src) ? images[src] : undefined) ?? ''
   const first = body.blocks[0]
   const head = first?.kind === 'paragraph' ? parseDateline(first.text) : undefined
-  const marks = numbered(corrections)
   const rendered = renderBlocks(body.blocks, {
-    people, corrections: marks.filter((mark) => mark.in === 'text'), ...(head && { agency: head.dateline.agency }),
+    people, corrections: numbered(parsed.corrections).filter((mark) => mark.in === 'text'), ...(head && { agency: head.dateline.agency }),
   }, imageAddress)
   const text = textOf(rendered.blocks)
   const captions = photos.map((photo) => photo.caption ?? '')
   const inCaptions = firstSentences(captions, people)
   return {
-    ...optional(parsed, ['page', 'kicker', 'subtitle', 'column', 'eventDate', 'incomplete', 'source', 'note']),
-    digest, id, slug, issueDate, order, title, topics,
-    titleSupplied: title.startsWith('〔'),
     byline: bylineOf(parsed, head?.credits ?? []),
-    ...(head && { dateline: head.dateline }),
-    appearances: people.map((person) => appearance(person, rendered, inCaptions, head?.dateline.printed ?? '')),
-    photos: photos.map((photo) => ({ ...photo, ...(photo.src !== undefined && { src: imageAddress(photo.src) }) })),
-    corrections: marks,
     wordCount: [...[text, ...captions].join('').replace(/\s+/gu, '')].length,
-    excerpt: excerptOf(rendered, captions, head?.dateline),
-    draft: parsed.draft,
-    formerly: parsed.formerly,
-    file: parsed.file,
-    body: { text, blocks: rendered.blocks },
+    body: {
+      ...optional(parsed, ['kicker', 'subtitle', 'column', 'note']),
+      titleSupplied: title.startsWith('〔'),
+      ...(head && { dateline: head.dateline }),
+      mentions: people.map((person) => mentionOf(person, rendered, inCaptions, head?.dateline.printed ?? '')),
+      photos: photos.map((photo) => ({ ...photo, ...(photo.src !== undefined && { src: imageAddress(photo.src) }) })),
+      excerpt: excerptOf(rendered, captions, head?.dateline),
+      blocks: rendered.blocks,
+      text,
+    },
+  }
+}
+
+/** One report as the Archive holds it, whose body is asked for when it is asked for it; `digest` names all that it is made of. */
+export function articleRecord(parsed: ParsedReport, linking: Linking, digest: string, reading: Reading): ArticleRecord {
+  const { title, page, eventDate, incomplete, source, draft, formerly, file, corrections } = parsed
+  const { id, slug, issueDate, order, people, topics } = linking
+  const { byline, wordCount } = reading
+  return Object.assign(new WithBody(reading), {
+    digest, id, slug, issueDate, page, order, title, byline, eventDate, topics, incomplete, source, wordCount, draft, formerly, file,
+    appearances: people.map(({ slug: person, title: printed }) => ({ person, ...(printed !== undefined && { title: printed }) })),
+    corrections: numbered(corrections),
+  })
+}
+
+class WithBody implements Pick<ArticleRecord, 'body'> {
+  readonly #reading: Pick<Reading, 'body'>
+
+  constructor(reading: Pick<Reading, 'body'>) {
+    this.#reading = reading
+  }
+
+  get body(): ArticleBody {
+    return this.#reading.body
+  }
+
+  toJSON(): object {
+    return { ...this, body: this.body }
   }
 }
 
@@ -66,13 +93,12 @@ function bylineOf(parsed: ParsedReport, fromDateline: readonly Credit[]): readon
   return parsed.photos.flatMap((photo) => (photo.credit === undefined ? [] : parsePhotoCredit(photo.credit)))
 }
 
-function appearance(person: ListedPerson, rendered: Rendered, inCaptions: ReadonlyMap<string, string>, head: string): AppearanceRecord {
-  const title = person.title === undefined ? {} : { title: person.title }
-  const mention = rendered.firstMentions.get(person.slug)
+function mentionOf({ slug }: ListedPerson, rendered: Rendered, inCaptions: ReadonlyMap<string, string>, head: string): Mention {
+  const mention = rendered.firstMentions.get(slug)
   const block = mention && rendered.blocks[mention.block]
-  if (mention && block) return { person: person.slug, ...title, sentence: sentenceWithout(head, block.text, mention.offset), anchor: block.anchor }
-  const sentence = inCaptions.get(person.slug)
-  return { person: person.slug, ...title, ...(sentence !== undefined && { sentence }) }
+  if (mention && block) return { sentence: sentenceWithout(head, block.text, mention.offset), anchor: block.anchor }
+  const sentence = inCaptions.get(slug)
+  return { ...(sentence !== undefined && { sentence }) }
 }
 
 /** By slug, the sentence of the first mention in the captions. */

@@ -1,5 +1,5 @@
 import type { ArchiveRecords, ArticleRecord, IssueRecord, PersonRecord, TopicRecord, Withdrawal } from '../archive'
-import { articleRecord, type Linking } from './article'
+import { articleRecord, readingOf, type Linking, type Reading } from './article'
 import { digestOf } from './digest'
 import { reporter, type Diagnostic, type Position } from './diagnostic'
 import type { IssueEntry, PersonEntry, TopicEntry } from './entries'
@@ -49,13 +49,14 @@ export function linkReports(unlinked: Unlinked, diagnostics: Diagnostic[]): Link
 
   const published = reports.filter((report) => !report.withdrawn)
   const orders = ordersOf(published, diagnostics)
+  const namesOf = namesIn(people)
   const linkings = published.map((report): Linking => {
     const { id, slug, date } = identityOf(report.file)
     return {
       id, slug, issueDate: date,
       images: findImages(report, id, files, assets, diagnostics),
       order: orders.get(report) ?? 1,
-      people: listedPeople(report, people, diagnostics),
+      people: listedPeople(report, people, namesOf, diagnostics),
       topics: slugsOf(report, topics),
     }
   })
@@ -75,12 +76,12 @@ export function linkReports(unlinked: Unlinked, diagnostics: Diagnostic[]): Link
   return { records: () => ({ ...shown, redirects, articles: articles() }), assets: [...assets.values()], collisions: [...people.collisions, ...topics.collisions] }
 }
 
-function recordOf(report: ParsedReport, linking: Linking | undefined, { folder, memory }: Unlinked): ArticleRecord {
+function recordOf(report: ParsedReport, linking: Linking | undefined, { memory }: Unlinked): ArticleRecord {
   if (!linking) throw new Error(`${report.file} was not linked`)
   // All a record is made of; former addresses are made of the site's address too.
-  const digest = digestOf(JSON.stringify([report.file, digestOf(folder.bytes.get(report.file) ?? ''), linking, report.formerly]))
-  const make = (): ArticleRecord => articleRecord(report, linking, digest)
-  return memory ? memory.record(report.file, digest, make) : make()
+  const digest = digestOf(JSON.stringify([report.file, report.digest, linking, report.formerly]))
+  const make = (): Reading => readingOf(report, linking)
+  return articleRecord(report, linking, digest, memory ? memory.reading(report.file, digest, make) : make())
 }
 
 const baseName = (file: string): string => file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/iu, '')
@@ -115,7 +116,20 @@ function findImages(report: ParsedReport, id: string, files: ReadonlySet<string>
   return Object.fromEntries(addresses)
 }
 
-function listedPeople(report: ParsedReport, register: Register, diagnostics: Diagnostic[]): ListedPerson[] {
+type NamesOf = (slug: string, name: string) => readonly string[]
+
+/** What a person listed under some name may be called in the text. A few people make up most of the lists. */
+function namesIn(register: Register): NamesOf {
+  const known = new Map<string, readonly string[]>()
+  return (slug, name) => {
+    // One name is one person's.
+    const names = known.get(name) ?? [...new Set([register.nameOf(slug) ?? name, name].map((full) => parseName(full).printedName).concat(register.aliasesOf(slug)))]
+    known.set(name, names)
+    return names
+  }
+}
+
+function listedPeople(report: ParsedReport, register: Register, namesOf: NamesOf, diagnostics: Diagnostic[]): ListedPerson[] {
   const listed = new Map<string, ListedPerson>()
   for (const [index, { name, title }] of report.people.entries()) {
     const at = (): Position => placeOf(report.places, 'people', index)
@@ -125,9 +139,7 @@ function listedPeople(report: ParsedReport, register: Register, diagnostics: Dia
       reporter(report.file, diagnostics)('person-duplicate', at(), `“${name}”写了两次`)
       continue
     }
-    const { printedName } = parseName(register.nameOf(slug) ?? name)
-    const names = [...new Set([printedName, parseName(name).printedName, ...register.aliasesOf(slug)])]
-    listed.set(slug, { slug, names, ...(title !== undefined && { title }) })
+    listed.set(slug, { slug, names: namesOf(slug, name), ...(title !== undefined && { title }) })
   }
   return [...listed.values()]
 }

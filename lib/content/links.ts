@@ -2,6 +2,7 @@ import { articleAddress, issueAddress, personAddress, topicAddress, yearAddress,
 import { reporter, type Diagnostic, type Position, type Report } from './diagnostic'
 import { identityOf } from './identity'
 import { didYouMean, nearest } from './near'
+import { once } from './once'
 import type { ParsedReport } from './report'
 
 /** Feeds and data are made of the archive after it has been read; publishing holds links to them to what it has written. */
@@ -9,14 +10,14 @@ const DATA_FILE = /\.(?:xml|json|csv|jsonl|zip)$/u
 
 /** Holds links inside the archive to the addresses there are and were. */
 export function checkLinks(reports: readonly ParsedReport[], addresses: ReadonlySet<string>, diagnostics: Diagnostic[]): void {
-  const byAddress = new Map(reports.map((report) => [articleAddress(identityOf(report.file).id), report]))
+  const byAddress = once(() => new Map(reports.map((report) => [articleAddress(identityOf(report.file).id), report])))
   for (const report of reports) {
     const say = reporter(report.file, diagnostics)
     for (const { target, ...at } of report.body.links) {
       const [path = '', fragment] = target.split('#')
       if (DATA_FILE.test(path)) continue
       const own = articleAddress(identityOf(report.file).id)
-      const length = byAddress.get(path === '' ? own : path.split('?')[0] ?? '')?.body.blocks.length
+      const length = byAddress().get(path === '' ? own : path.split('?')[0] ?? '')?.body.blocks.length
       if (path !== '' && !addresses.has(path.split('?')[0] ?? '')) sayBroken(say, at, path, addresses)
       else if (path === '' && !isAnchor(fragment ?? '', length ?? 0)) say('body-link-broken', at, `这篇里没有“#${fragment ?? ''}”这一处`)
       else if (/^p\d+$/u.test(fragment ?? '') && length !== undefined && !isAnchor(fragment ?? '', length)) say('body-link-broken', at, `“${path}”里没有“#${fragment}”这一处`)

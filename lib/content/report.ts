@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import type { Correction, CorrectionField } from '../archive'
 import { readBody, type Body } from './body'
 import { decode, positionIn } from './decode'
+import { digestOf } from './digest'
 import { reporter, type Diagnostic, type Position, type Report } from './diagnostic'
 import { readFrontmatter } from './frontmatter'
 import { placeOf, placesOf, type Places } from './places'
@@ -13,6 +14,8 @@ export type ReportFields = v.InferOutput<typeof reportSchema>
 export interface ParsedReport extends ReportFields {
   /** Path below the content folder: `issues/2021-12-17/mengjiang-mounds.md`. */
   readonly file: string
+  /** Of the file's bytes. */
+  readonly digest: string
   readonly body: Body
   readonly bodyAt: Position
   readonly places: Places
@@ -45,7 +48,7 @@ function readReport(file: string, bytes: Uint8Array, report: Report): ParsedRepo
   if (!fields || !body) return undefined
   const places = placesOf(parts.data)
   if (!fields.withdrawn) checkContents(fields, body, bodyAt, places, report)
-  return { ...fields, file, body, bodyAt, places }
+  return { ...fields, file, digest: digestOf(bytes), body, bodyAt, places }
 }
 
 function checkContents(fields: ReportFields, body: Body, bodyAt: Position, places: Places, report: Report): void {

@@ -64,12 +64,11 @@ export type Remake = (order: LinesOrder) => Promise<WrittenLines | undefined>
  * are not asked for. `changed` has the ids of reports that say something else, or are new.
  */
 export async function remakeData(archive: Archive, remake: Remake, changed: ReadonlySet<string>): Promise<void> {
-  const ids = archive.articles.map(({ id }) => id)
-  const isChanged = archive.articles.filter(({ id }) => changed.has(id))
-  const parts = await Promise.all(linesOf(archive).map(async ({ line, form, head, ...file }): Promise<Part | undefined> => {
-    const order = { path: file.address.slice(1), form, head, ids, made: new Map(isChanged.map((article) => [article.id, line(article)])) }
-    const written = await remake(order)
-    return written && { ...file, records: ids.length, ...written, isWritten: true }
+  const parts = await Promise.all(linesOf(archive).map(async ({ lines, count, form, head, ...file }): Promise<Part | undefined> => {
+    const told = archive.articles.filter((article) => count(article) > 0)
+    const made = new Map(told.filter(({ id }) => changed.has(id)).map((article) => [article.id, lines(article)]))
+    const written = await remake({ path: file.address.slice(1), form, head, ids: told.map(({ id }) => id), made })
+    return written && { ...file, records: counted(archive, count), ...written, isWritten: true }
   }))
   make(archive, parts)
 }
@@ -79,9 +78,12 @@ function made(archive: Archive): Made {
   return known.get(archive) ?? make(archive, [])
 }
 
+/** Where people stand among the files of lines. */
+const PEOPLE_AT = 3
+
 /** `written` are files of lines that are there, in their order. */
 function make(archive: Archive, written: readonly (Part | undefined)[]): Made {
-  const parts = [...linesOf(archive).map((lines, nth) => written[nth] ?? partOf(archive, lines)), appearancesCsv(archive), peopleJson(archive), correctionsCsv(archive)]
+  const parts = linesOf(archive).map((lines, nth) => written[nth] ?? partOf(archive, lines)).toSpliced(PEOPLE_AT, 0, peopleJson(archive))
   const index = parts.map(({ read: _, isWritten: __, ...file }): DataFile => file)
   const files = parts.map(({ address, size, sha256, isWritten, read }): SiteFile => ({
     path: address.slice(1), sha256, get bytes() { return read() }, ...(isWritten && { written: size }),
@@ -104,12 +106,13 @@ const WIDEST = 3
 
 type Described = Omit<DataFile, 'size' | 'sha256' | 'records'>
 
-/** A file of one line a report. */
+/** A file of lines of reports. */
 interface Lines extends Described {
   /** What stands above all lines. */
   readonly head: string
-  /** With its end. */
-  readonly line: (article: Article) => string
+  /** Those of a report, with their ends, and how many they are. */
+  readonly lines: (article: Article) => string
+  readonly count: (article: Article) => number
   readonly form: FormName
 }
 
@@ -117,21 +120,30 @@ function linesOf(archive: Archive): Lines[] {
   return [
     {
       address: '/data/articles.jsonl', title: '报道（含全文，一行一篇）', mediaType: 'application/jsonl', schema: 'article', form: 'jsonl',
-      head: '', line: (article) => `${articleRecordText(archive, article)}\n`,
+      head: '', lines: (article) => `${articleRecordText(archive, article)}\n`, count: () => 1,
     },
     {
       address: '/data/articles.csv', title: '报道', mediaType: 'text/csv', schema: 'article-row', form: 'csv',
-      head: rowsText('article-row', [], true), line: (article) => rowsText('article-row', [articleRow(archive, article)]),
+      head: rowsText('article-row', [], true), lines: (article) => rowsText('article-row', [articleRow(archive, article)]), count: () => 1,
+    },
+    {
+      address: '/data/appearances.csv', title: '人物见报', mediaType: 'text/csv', schema: 'appearance', form: 'csv',
+      head: rowsText('appearance', [], true), lines: (article) => rowsText('appearance', appearanceRows(article)), count: ({ appearances }) => appearances.length,
+    },
+    {
+      address: '/data/corrections.csv', title: '校勘', mediaType: 'text/csv', schema: 'correction', form: 'csv',
+      head: rowsText('correction', [], true), lines: (article) => rowsText('correction', correctionRows(archive, article)), count: ({ corrections }) => corrections.length,
     },
   ]
 }
 
 /** Lines as UTF-8. Of 10,000 reports they are 80 MB: no string holds them all. */
-function partOf({ articles }: Archive, { head, line, form: _, ...file }: Lines): Part {
+function partOf(archive: Archive, { head, lines, count, form: _, ...file }: Lines): Part {
+  const articles = archive.articles.filter((article) => count(article) > 0)
   let room = Buffer.allocUnsafeSlow(head.length * WIDEST + articles.length * ROOM)
   let length = room.write(head)
   for (const article of articles) {
-    const text = line(article)
+    const text = lines(article)
     if (length + text.length * WIDEST > room.length) {
       const larger = Buffer.allocUnsafeSlow(2 * room.length + text.length * WIDEST)
       room.copy(larger, 0, 0, length)
@@ -139,28 +151,18 @@ function partOf({ articles }: Archive, { head, line, form: _, ...file }: Lines):
     }
     length += room.write(text, length)
   }
-  return part({ ...file, records: articles.length }, room.subarray(0, length))
+  return part({ ...file, records: counted(archive, count) }, room.subarray(0, length))
 }
+
+const counted = ({ articles }: Archive, count: Lines['count']): number => articles.reduce((sum, article) => sum + count(article), 0)
 
 function part(file: Described & Pick<DataFile, 'records'>, bytes: Uint8Array): Part {
   return { ...file, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), read: () => bytes }
 }
 
-function appearancesCsv(archive: Archive): Part {
-  return table('/data/appearances.csv', '人物见报', 'appearance', archive.articles.flatMap(appearanceRows))
-}
-
-function correctionsCsv(archive: Archive): Part {
-  return table('/data/corrections.csv', '校勘', 'correction', archive.articles.flatMap((article) => correctionRows(archive, article)))
-}
-
 function peopleJson(archive: Archive): Part {
   const file = { address: '/data/people.json', title: '人物', mediaType: 'application/json', schema: 'person', records: archive.people.length } as const
   return part(file, Buffer.from(`[\n${archive.people.map((person) => JSON.stringify(personData(archive, person))).join(',\n')}\n]\n`))
-}
-
-function table(address: string, title: string, schema: SchemaName, rows: readonly Row[]): Part {
-  return part({ address, title, mediaType: 'text/csv', schema, records: rows.length }, Buffer.from(rowsText(schema, rows, true)))
 }
 
 /**

@@ -11,14 +11,14 @@ interface LineForm {
   readonly idOf: (line: Buffer) => string | undefined
 }
 
-/** A file of one line a report, and which of its lines are not what they were. */
+/** A file of lines of reports, those of one together, and which are not what they were. */
 export interface LinesOrder {
   /** Below the site. */
   readonly path: string
   readonly form: FormName
   /** What stands above all lines. */
   readonly head: string
-  /** Reports in order. */
+  /** Reports that have lines, in order. */
   readonly ids: readonly string[]
   /** Lines, with their ends, of reports that say something else than before, or are new. */
   readonly made: ReadonlyMap<string, string>
@@ -35,9 +35,8 @@ export function writeLines({ form, head, ids, made }: LinesOrder, read: ReadOn, 
   write(Buffer.from(head))
   for (const id of ids) {
     const own = made.get(id)
-    const line = earlier.lineOf(id) ?? (own === undefined ? undefined : Buffer.from(own))
-    if (!line) return false
-    write(line)
+    if (own !== undefined) write(Buffer.from(own))
+    else if (!earlier.copy(id, write)) return false
   }
   return true
 }
@@ -54,17 +53,20 @@ class EarlierLines {
     this.#advance()
   }
 
-  /** The line of a report with its end, good until the next is asked for; `undefined` where it has to be made. */
-  lineOf(id: string): Buffer | undefined {
+  /** Writes the lines of a report; false where there are none. */
+  copy(id: string, write: (line: Buffer) => void): boolean {
     this.#passed.add(id)
+    let isFound = false
     for (; this.#line; this.#advance()) {
       const found = this.form.idOf(this.#line)
-      if (found === undefined || !this.same.has(found)) continue
-      if (found === id) return this.#line
+      if (found === id) {
+        write(this.#line)
+        isFound = true
+      } else if (isFound) return true
       // A line of a report that comes later waits for it.
-      if (!this.#passed.has(found)) return undefined
+      else if (found !== undefined && this.same.has(found) && !this.#passed.has(found)) return false
     }
-    return undefined
+    return isFound
   }
 
   #advance(): void {

@@ -50,11 +50,11 @@ export function artefactGroups(archive: Archive, { today = newspapersDay(), inpu
     ...archive.articles.map((article) => ofReport(archive, article, inputs)),
     ...archive.issues.map((issue) => ofIssue(archive, issue)),
     ...archive.people.map((person) => group(
-      `people/${person.slug}`, () => [inputs.person(person)],
+      `people/${person.slug}`, () => inputs.person(person),
       async () => personFeed(archive, person),
     )),
     ...archive.topics.map((topic) => group(
-      `topics/${topic.slug}`, () => [inputs.topic(topic)],
+      `topics/${topic.slug}`, () => inputs.topic(topic),
       async () => topicFeed(archive, topic),
     )),
     sitemaps(archive, today),
@@ -88,10 +88,22 @@ function filesOf(group: ArtefactGroup | undefined): Promise<readonly Artefact[]>
 }
 
 /** The fingerprint is taken when it is asked for: preview never does. */
-function group(id: string, parts: () => readonly string[], make: ArtefactGroup['make']): ArtefactGroup {
-  let fingerprint: string | undefined
-  return { id, get fingerprint() { return fingerprint ??= hashOf(JSON.stringify(parts())) }, make }
+class Group implements ArtefactGroup {
+  #fingerprint: string | undefined
+  readonly #hash: () => string
+
+  constructor(readonly id: string, hash: () => string, readonly make: ArtefactGroup['make']) {
+    this.#hash = hash
+  }
+
+  get fingerprint(): string {
+    return this.#fingerprint ??= this.#hash()
+  }
 }
+
+const group = (id: string, hash: () => string, make: ArtefactGroup['make']): ArtefactGroup => new Group(id, hash, make)
+
+const hashOfAll = (parts: readonly string[]): string => hashOf(JSON.stringify(parts))
 
 const OF_REPORT = 'articles/'
 
@@ -100,7 +112,7 @@ export const reportOf = (group: string): string | undefined => (group.startsWith
 
 function ofReport(archive: Archive, article: Article, inputs: Inputs): ArtefactGroup {
   return group(
-    `${OF_REPORT}${article.id}`, () => [inputs.article(article)],
+    `${OF_REPORT}${article.id}`, () => inputs.article(article),
     async () => [...articleFiles(archive, article), await sharePicture(`articles/${article.id}/`, articleCard(archive, article))],
   )
 }
@@ -108,7 +120,7 @@ function ofReport(archive: Archive, article: Article, inputs: Inputs): ArtefactG
 function ofIssue(archive: Archive, issue: Issue): ArtefactGroup {
   const card = issueCard(archive, issue)
   return group(
-    `issues/${issue.date}`, () => [JSON.stringify(card)], async () => [await sharePicture(`issues/${issue.date}/`, card)],
+    `issues/${issue.date}`, () => hashOf(JSON.stringify(card)), async () => [await sharePicture(`issues/${issue.date}/`, card)],
   )
 }
 
@@ -125,31 +137,31 @@ function data(archive: Archive, inputs: Inputs): ArtefactGroup {
     await recalled
     return [...siteFiles(archive)]
   }
-  return Object.assign(group('data', () => [inputs.whole()], make), { recall })
+  return Object.assign(group('data', inputs.whole, make), { recall })
 }
 
 function sitemaps(archive: Archive, today: string): ArtefactGroup {
-  const parts = (): string[] => [
+  const hash = (): string => hashOfAll([
     JSON.stringify(archive.site),
     ...archive.issues.map(({ date }) => date),
     ...archive.articles.map(({ id, draft }) => `${id} ${draft}`),
     ...archive.people.map(({ slug, noindex }) => `${slug} ${noindex}`),
     ...archive.topics.map(({ slug, articles }) => `${slug} ${articles.length > 0}`),
     ...newsIssues(archive, today).flatMap((issue) => [issue.date, ...issue.articles.map(({ title }) => title)]),
-  ]
-  return group('sitemaps', parts, async () => sitemapFiles(archive, { today }))
+  ])
+  return group('sitemaps', hash, async () => sitemapFiles(archive, { today }))
 }
 
 /** The index, and the script of the search page, which changes with the code only. */
 function searchParts(archive: Archive): ArtefactGroup[] {
   return [
     ...indexParts(archive).map(({ id, fingerprint, make, change }): ArtefactGroup => ({ id, fingerprint, make: async () => make(), ...(change && { change }) })),
-    group('search', () => [], async () => [{ path: SCRIPT_FILE, bytes: await searchScript() }]),
+    group('search', () => hashOfAll([]), async () => [{ path: SCRIPT_FILE, bytes: await searchScript() }]),
   ]
 }
 
 function icons({ site: { name } }: Archive): ArtefactGroup {
-  return group('icons', () => [name], async () => [
+  return group('icons', () => hashOf(name), async () => [
     { path: 'icon.svg', bytes: iconSvg(name) },
     { path: 'favicon.ico', bytes: await iconIco(name) },
     { path: 'apple-touch-icon.png', bytes: await iconPng(name, 180) },
@@ -160,7 +172,7 @@ function icons({ site: { name } }: Archive): ArtefactGroup {
 
 function hostFiles(): ArtefactGroup {
   // GitHub Pages runs Jekyll otherwise, which drops folders that begin with an underscore.
-  return group('host', () => [], async () => [{ path: '.nojekyll', bytes: '' }, { path: '_headers', bytes: headersFile() }])
+  return group('host', () => hashOfAll([]), async () => [{ path: '.nojekyll', bytes: '' }, { path: '_headers', bytes: headersFile() }])
 }
 
 /** All of China keeps UTC+8, wherever the archive is built. `SOURCE_DATE_EPOCH` (reproducible-builds.org; seconds) pins the day. */

@@ -23,9 +23,10 @@ export function pageTitles(archive: Archive): ReadonlyMap<string, string> {
     ...archive.articles.map(({ id, title, issue: { date } }) => ({ id, title, date })),
     ...archive.withdrawals.map(({ id, title, issueDate }) => ({ id, title: `稿件已撤回：${title}`, date: issueDate })),
   ]
-  const dated = ({ title, date }: Titled): string => `${title}（${dateView(date).text}）`
+  const dayTexts = new Map(archive.issues.map(({ date }) => [date, dateView(date).text]))
+  const dated = ({ title, date }: Titled): string => `${title}（${dayTexts.get(date) ?? dateView(date).text}）`
   const titles = counted([...TAKEN, archive.site.name, ...all.map(({ title }) => title)])
-  const days = counted(all.map(dated))
+  const days = counted(all.filter(({ title }) => titles.get(title) !== 1).map(dated))
   const places = new Map<string, number>()
   const made = new Map(all.map((report) => {
     if (titles.get(report.title) === 1) return [report.id, report.title]
