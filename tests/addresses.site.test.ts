@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:http'
@@ -8,6 +7,7 @@ import type { Browser } from 'playwright-core'
 import sirv from 'sirv'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from './browser'
+import { run, type Ended } from './command'
 import { filesBelow } from './siteFiles'
 
 const root = join(import.meta.dirname, '..')
@@ -15,16 +15,8 @@ const dir = mkdtempSync(join(tmpdir(), 'addresses-'))
 const [content, out] = [join(dir, 'content'), join(dir, 'out')]
 const at = (file: string): string => join(content, file)
 
-async function run(command: string, ...args: string[]): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, command), ...args], {
-    cwd: root, env: { ...process.env, NODE_ENV: 'production', CONTENT_DIR: content, OUT_DIR: out }, stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { said += chunk.toString() })
-  return { code: await new Promise<number | null>((resolve) => child.on('close', resolve)), said }
-}
-
-const publish = (...args: string[]) => run('lib/publish/commands/build.ts', ...args)
+const env = { CONTENT_DIR: content, OUT_DIR: out }
+const publish = (...args: string[]): Promise<Ended> => run('build', args, { env })
 const bytesOf = (folder: string): string => JSON.stringify(filesBelow(folder).map((path) => [path, readFileSync(join(folder, path), 'base64')]))
 const prepend = (file: string, line: string): void => { writeFileSync(at(file), readFileSync(at(file), 'utf8').replace('title:', `${line}\ntitle:`)) }
 
@@ -60,7 +52,7 @@ describe('an address that was published', () => {
     cpSync(content, join(dir, 'before'), { recursive: true })
     const before = bytesOf(out)
     change()
-    const [checked, dry, built] = [await run('lib/desk/commands/check.ts'), await publish('--dry-run'), await publish()]
+    const [checked, dry, built] = [await run('check', [], { env }), await publish('--dry-run'), await publish()]
     for (const { code, said } of [checked, dry, built]) {
       expect(code).toBe(1)
       expect(said).toContain('issues/2019-05-04/long-title.md')

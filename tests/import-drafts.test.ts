@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import iconv from 'iconv-lite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadContent, understand, type ContentFolder } from '../lib/content'
 import { planImport, type ImportPlan, type ImportRequest } from '../lib/desk/import'
+import { run, type Ended } from './command'
 import { fictionalPage } from './fictionalPages'
 import { pdfOf } from './pastedPages'
 import { folderOf } from './syntheticContent'
@@ -126,8 +125,7 @@ describe('drafts', () => {
 
 describe('npm run import', () => {
   let dir = ''
-  const run = (...args: string[]) => promisify(execFile)(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'lib/desk/commands/import.ts', ...args], { env: { ...process.env, CONTENT_DIR: dir } })
-    .then(({ stdout, stderr }) => ({ stdout, stderr, code: 0 }), (error: unknown) => error as { stdout: string; stderr: string; code: number })
+  const runImport = (...args: string[]): Promise<Ended> => run('import', args, { env: { CONTENT_DIR: dir } })
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), 'import-'))
     await writeFile(join(dir, 'archive.yaml'), 'name: 云山旧报\nurl: https://yunshan.example\ndescription: 虚构的报库，只用于测试。\n')
@@ -135,24 +133,24 @@ describe('npm run import', () => {
   afterEach(() => rm(dir, { recursive: true }))
 
   test('writes drafts, tells in Chinese what to do next, and writes nothing twice', async () => {
-    const { stdout, code } = await run('content/sources/2021-12-17.txt', '--date', '2021年12月17日')
+    const { out, code } = await runImport('content/sources/2021-12-17.txt', '--date', '2021年12月17日')
     expect(code).toBe(0)
-    expect(stdout).toMatch(/写出了 8 篇草稿[^]*npm run dev/u)
+    expect(out).toMatch(/写出了 8 篇草稿[^]*npm run dev/u)
     expect(await readdir(join(dir, 'issues/2021-12-17'))).toHaveLength(8)
     expect((await loadContent(dir, { drafts: true })).archive?.articles).toHaveLength(8)
-    const again = await run('content/sources/2021-12-17.txt', '--date', '2021-12-17')
+    const again = await runImport('content/sources/2021-12-17.txt', '--date', '2021-12-17')
     expect(again.code).toBe(1)
-    expect(again.stderr).toContain('已经导入过')
+    expect(again.err).toContain('已经导入过')
     expect(await readdir(join(dir, 'issues/2021-12-17'))).toHaveLength(8)
   })
 
   test('prints JSON, or what it would write, and writes nothing', async () => {
-    const { stdout } = await run('content/sources/2021-12-17.txt', '--date', '2021-12-17', '--json')
-    const printed = JSON.parse(stdout) as { articles: Record<string, unknown>[]; leftovers: unknown[] }
+    const { out } = await runImport('content/sources/2021-12-17.txt', '--date', '2021-12-17', '--json')
+    const printed = JSON.parse(out) as { articles: Record<string, unknown>[]; leftovers: unknown[] }
     expect(printed.leftovers).toEqual([])
     for (const article of printed.articles) expect(Object.keys(article)).toEqual(['title', 'kicker', 'subtitle', 'column', 'byline', 'eventDate', 'people', 'paragraphs', 'incomplete'])
     expect(printed.articles.find(({ title }) => title === '中华秋沙鸭 又回来了')).toMatchObject({ byline: [{ role: '摄', name: '吕涵' }, { role: '摄', name: '王和忠' }], paragraphs: [expect.stringMatching(/^日前，摄影爱好者.*重要栖息地。$/u)] })
-    expect((await run('content/sources/2021-12-17.txt', '--date', '2021-12-17', '--dry-run')).stdout).toContain('现在什么也没有写')
+    expect((await runImport('content/sources/2021-12-17.txt', '--date', '2021-12-17', '--dry-run')).out).toContain('现在什么也没有写')
     expect(await readdir(dir)).toEqual(['archive.yaml'])
   })
 
@@ -163,9 +161,9 @@ describe('npm run import', () => {
     [['--date', '2021-12-17'], '没有写是哪个文件'],
     [['x.txt', '--data', '2021-12-17'], '用法'],
   ])('says in Chinese what is wrong with %j', async (args, message) => {
-    const { stderr, code } = await run(...args)
+    const { err, code } = await runImport(...args)
     expect(code).toBe(1)
-    expect(stderr).toContain(message)
-    expect(stderr).not.toMatch(/ at .*\.ts:/u)
+    expect(err).toContain(message)
+    expect(err).not.toMatch(/ at .*\.ts:/u)
   })
 })

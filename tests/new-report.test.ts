@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { understand } from '../lib/content'
 import { newReport } from '../lib/desk/new'
+import { run, type Ended } from './command'
 import { folderOf } from './syntheticContent'
 
 const REPORT = (fields: string): string => `---\ntitle: 春耕开始\ndate: 2022-03-10\n${fields}---\n\n正文。\n`
@@ -44,36 +44,27 @@ describe('npm run new', () => {
   })
   afterEach(() => rm(dir, { recursive: true }))
 
-  function run(args: readonly string[], typed: string): Promise<{ output: string; code: number | null }> {
-    return new Promise((resolve) => {
-      const child = spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'lib/desk/commands/new.ts', ...args], { env: { ...process.env, CONTENT_DIR: dir } })
-      let output = ''
-      child.stdout.on('data', (data: Buffer) => { output += data.toString('utf8') })
-      child.stderr.on('data', (data: Buffer) => { output += data.toString('utf8') })
-      child.on('close', (code) => { resolve({ output, code }) })
-      child.stdin.end(typed)
-    })
-  }
+  const create = (args: readonly string[], typed: string): Promise<Ended> => run('new', args, { env: { CONTENT_DIR: dir }, typed })
 
   test('asks for what it was not told, again if it must', async () => {
-    const { output, code } = await run([], '三月十日\n2022年3月10日\n第一版\n\n云山大桥合龙\n')
+    const { said, code } = await create([], '三月十日\n2022年3月10日\n第一版\n\n云山大桥合龙\n')
     expect(code).toBe(0)
-    expect(output).toMatch(/出版日期[^]*不是日期[^]*第几版[^]*标题不能空着[^]*新建了/u)
+    expect(said).toMatch(/出版日期[^]*不是日期[^]*第几版[^]*标题不能空着[^]*新建了/u)
     expect(await readFile(join(dir, 'issues/2022-03-10/yunshan-daqiao-helong.md'), 'utf8')).toMatch(/^---\ntitle: 云山大桥合龙\ndate: 2022-03-10\npage: 1\norder: 1\n/u)
   })
 
   test('takes everything from the command line', async () => {
-    const { code } = await run(['--date', '2022-03-10', '--title', '云山大桥合龙'], '')
+    const { code } = await create(['--date', '2022-03-10', '--title', '云山大桥合龙'], '')
     expect(code).toBe(0)
     expect(await readdir(join(dir, 'issues/2022-03-10'))).toEqual(['yunshan-daqiao-helong.md'])
   })
 
   test('says in Chinese what is missing, and writes nothing', async () => {
     for (const [args, typed] of [[[], ''], [['--date', '2021-02-30', '--title', '题'], ''], [['--titel', '题'], '']] as const) {
-      const { output, code } = await run(args, typed)
+      const { said, code } = await create(args, typed)
       expect(code).toBe(1)
-      expect(output).toMatch(/[\u4e00-\u9fff]/u)
-      expect(output).not.toMatch(/ at .*\.ts:/u)
+      expect(said).toMatch(/[\u4e00-\u9fff]/u)
+      expect(said).not.toMatch(/ at .*\.ts:/u)
     }
     expect(await readdir(dir)).toEqual(['archive.yaml'])
   })

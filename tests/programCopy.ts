@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { run, type Ended } from './command'
 
 const root = join(import.meta.dirname, '..')
 
 /** All that decides how pages come about; libraries are found in the folders above. */
-const PROGRAM = ['app', 'lib', 'next.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json']
+const PROGRAM = ['run.mjs', 'app', 'lib', 'next.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json']
 
 /**
  * The program once more, to be changed and run: what happens when a template changes, or has a fault. It lies inside
@@ -33,14 +33,8 @@ export class ProgramCopy {
   }
 
   /** `npm run build` of the copy: `content` into `out`. */
-  async build(content: string, out: string, ...options: string[]): Promise<{ code: number | null; said: string }> {
-    const child = spawn(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(this.folder, 'lib/publish/commands/build.ts'), ...options], {
-      cwd: this.folder, env: { ...process.env, NODE_ENV: 'production', CONTENT_DIR: content, OUT_DIR: out }, stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let said = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { said += chunk.toString() })
-    const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
-    return { code, said }
+  build(content: string, out: string, ...options: string[]): Promise<Ended> {
+    return run('build', options, { env: { CONTENT_DIR: content, OUT_DIR: out }, folder: this.folder })
   }
 
   remove(): void {

@@ -1,10 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadContent } from '../lib/content'
+import { run, start, type Ended } from './command'
 import { ProgramCopy } from './programCopy'
 import { filesBelow } from './siteFiles'
 import { SWAPS } from './swaps'
@@ -16,19 +16,7 @@ let dir = ''
 beforeEach(() => { dir = mkdtempSync(join(tmpdir(), 'publish-')) })
 afterEach(() => { rmSync(dir, { recursive: true, force: true }) })
 
-function start(content: string, out: string, args: string[] = []): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', join(root, 'lib/publish/commands/build.ts'), ...args], {
-    cwd: root, env: { ...process.env, NODE_ENV: 'production', CONTENT_DIR: content, OUT_DIR: out }, stdio: ['ignore', 'pipe', 'pipe'],
-  })
-}
-
-async function publish(content: string, out: string, ...args: string[]): Promise<{ code: number | null; said: string }> {
-  const child = start(content, out, args)
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { said += chunk.toString() })
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
-  return { code, said }
-}
+const publish = (content: string, out: string, ...args: string[]): Promise<Ended> => run('build', args, { env: { CONTENT_DIR: content, OUT_DIR: out } })
 
 /** Every file with its bytes. */
 const contentsOf = (folder: string): Map<string, string> => new Map(filesBelow(folder).map((path) => [path, readFileSync(join(folder, path), 'base64')]))
@@ -206,9 +194,9 @@ describe('publishing what changed', { timeout: 2_400_000 }, () => {
 
   test('a second build at once says so and stops', async () => {
     const out = join(dir, 'out')
-    const first = start(fixture, out)
+    const first = start('build', [], { env: { CONTENT_DIR: fixture, OUT_DIR: out } })
     const ended = new Promise((resolve) => first.on('close', resolve))
-    await new Promise((resolve) => first.stdout?.on('data', (chunk: Buffer) => { if (chunk.toString().includes('读取稿件')) resolve(undefined) }))
+    await new Promise((resolve) => first.stdout.on('data', (chunk: Buffer) => { if (chunk.toString().includes('读取稿件')) resolve(undefined) }))
     // It may be done before the second one has begun.
     first.kill('SIGSTOP')
     const second = await publish(fixture, out)
@@ -225,9 +213,9 @@ describe('publishing what changed', { timeout: 2_400_000 }, () => {
     await publish(content, out)
     const before = contentsOf(out)
     edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace('九条', '十条'))
-    // Twenty moments from before the content is read until after the exchange, an idle machine taking some six seconds.
-    for (const moment of Array.from({ length: 20 }, (_, nth) => 200 + nth * 330)) {
-      const child = start(content, out)
+    // Twenty moments from before the content is read until after the exchange, an idle machine taking some five seconds.
+    for (const moment of Array.from({ length: 20 }, (_, nth) => 200 + nth * 280)) {
+      const child = start('build', [], { env: { CONTENT_DIR: content, OUT_DIR: out } })
       const ended = new Promise((resolve) => child.on('close', resolve))
       setTimeout(() => child.kill('SIGKILL'), moment)
       await ended

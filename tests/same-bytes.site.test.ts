@@ -1,9 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { manifestText, parseManifest, sha256 } from '../lib/publish/manifest'
+import { run } from './command'
 import { filesBelow } from './siteFiles'
 
 const root = join(import.meta.dirname, '..')
@@ -15,13 +16,8 @@ const { folder } = inject('newspaper')
 beforeAll(async () => {
   const content = join(dir, '稿件')
   cpSync(join(root, 'tests/fixtures/newspaper'), content, { recursive: true })
-  const child = spawn(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'lib/publish/commands/build.ts')], {
-    cwd: root, stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', CONTENT_DIR: content, OUT_DIR: out, TZ: 'America/New_York', LANG: 'C', LC_ALL: 'C' },
-  })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { said += chunk.toString() })
-  expect(await new Promise<number | null>((resolve) => child.on('close', resolve)), said).toBe(0)
+  const { code, said } = await run('build', [], { env: { CONTENT_DIR: content, OUT_DIR: out, TZ: 'America/New_York', LANG: 'C', LC_ALL: 'C' } })
+  expect(code, said).toBe(0)
 })
 afterAll(() => { rmSync(dir, { recursive: true, force: true }) })
 

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { indexFiles } from '../lib/search'
+import { run, type Ended } from './command'
 import { fictionalArchive } from './fictionalArchive'
 import { PlainScan } from './plainScan'
 
@@ -12,16 +12,7 @@ const archive = fictionalArchive(60)
 const scan = new PlainScan(archive)
 
 /** `npm run search -- …` over an index on disk. */
-function search(args: readonly string[], env: Readonly<Record<string, string>> = { OUT_DIR: join(folder, 'out') }): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'lib/search/commands/search.ts', ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
-  let [out, err] = ['', '']
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => { out += chunk })
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => { err += chunk })
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (code) => { resolve({ code, out, err }) })
-  })
-}
+const search = (args: readonly string[], env: Readonly<Record<string, string>> = { OUT_DIR: join(folder, 'out') }): Promise<Ended> => run('search', args, { env })
 
 function batchFile(content: unknown): string {
   const file = join(folder, 'batch.json')

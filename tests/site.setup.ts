@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { portOf, serveFolder } from '../lib/publish/serve'
+import { run } from './command'
 
 /** A site built for the tests: its folder and the address it is served at. */
 export interface BuiltSite {
@@ -26,7 +26,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   }
   const servers: Server[] = []
   for (const [name, { content, folder }] of Object.entries(sites)) {
-    await build(root, content, folder)
+    await build(content, folder)
     const server = await serveFolder(folder, 0)
     servers.push(server)
     project.provide(name as keyof typeof sites, { folder, url: `http://localhost:${portOf(server)}` })
@@ -34,18 +34,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   return () => { for (const server of servers) server.close() }
 }
 
-function build(root: string, content: string, folder: string): Promise<void> {
-  const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
-  const child = spawn(process.execPath, [tsx, join(root, 'lib/publish/commands/build.ts')], {
-    cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', CONTENT_DIR: content, OUT_DIR: folder },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let said = ''
-  child.stdout.on('data', (chunk: Buffer) => { said += chunk.toString() })
-  child.stderr.on('data', (chunk: Buffer) => { said += chunk.toString() })
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`building ${content} ended with ${code}:\n${said}`))))
-  })
+async function build(content: string, folder: string): Promise<void> {
+  const { code, said } = await run('build', [], { env: { CONTENT_DIR: content, OUT_DIR: folder } })
+  if (code !== 0) throw new Error(`building ${content} ended with ${code}:\n${said}`)
 }

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -8,13 +8,13 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import sirv from 'sirv'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { manifestText, parseManifest, sha256 } from '../lib/publish/manifest'
+import { manifestText, parseManifest, sha256, WrittenManifest } from '../lib/publish/manifest'
 import { compare } from '../lib/publish/verify/compare'
 import { hostCopy } from '../lib/publish/verify/host'
+import { run, type Ended } from './command'
 import { freePort } from './hosts'
 import { filesBelow } from './siteFiles'
 
-const root = join(import.meta.dirname, '..')
 const FILES: Record<string, string> = {
   'index.html': '<p>首页', '404.html': '<p>没有', 'articles/2020-01-01/a/index.html': '<p>甲', 'articles/2020-01-01/b/index.html': '<p>乙',
   'old/index.html': '<meta http-equiv="refresh" content="0; url=/articles/2020-01-01/a/">', 'articles/2020-01-01/a/图 1.png': 'png', 'style.css': 'a{}', 'style.css.gz': 'gz',
@@ -55,12 +55,7 @@ const host = (): RequestListener => {
   }
 }
 
-async function verify(...args: string[]): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'lib/publish/commands/verify.ts'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { said += chunk.toString() })
-  return { code: await new Promise<number | null>((resolve) => child.on('close', resolve)), said }
-}
+const verify = (...args: string[]): Promise<Ended> => run('verify', args)
 
 /** One byte of a file becomes another, its length and date stay. */
 function flip(path: string): void {
@@ -177,9 +172,39 @@ describe('verifying a host', () => {
   })
 })
 
-test('a manifest reads as it was written', () => {
+describe('a manifest', () => {
   const digests = fc.array(fc.integer({ min: 0, max: 15 }), { minLength: 64, maxLength: 64 }).map((digits) => digits.map((digit) => digit.toString(16)).join(''))
-  fc.assert(fc.property(fc.dictionary(fc.stringMatching(/^[^\r\n\0]+$/u), digests), (files) => {
-    expect(Object.fromEntries(parseManifest(manifestText(new Map(Object.entries(files)))))).toEqual({ ...files })
-  }))
+  const paths = fc.stringMatching(/^[^\r\n\0]{1,6}$/u)
+  const sets = fc.dictionary(paths, digests).map((files) => new Map(Object.entries(files)))
+
+  test('reads as it was written', () => {
+    fc.assert(fc.property(sets, (files) => {
+      expect(parseManifest(manifestText(files))).toEqual(files)
+    }))
+  })
+
+  test('with other lines is that of the other files', () => {
+    const changes = fc.array(fc.tuple(paths, fc.option(digests, { nil: undefined })))
+    fc.assert(fc.property(sets, changes, fc.array(fc.nat()), (files, others, chosen) => {
+      writeFileSync(join(folder, 'manifest-sha256.txt'), manifestText(files))
+      const known = [...files.keys()]
+      const changed = new Map([...others, ...chosen.flatMap((nth, at): [string, string | undefined][] => (known.length > 0 ? [[known[nth % known.length]!, others[at]?.[1]]] : []))])
+      const manifest = WrittenManifest.of(folder)
+      for (const path of [...known, ...changed.keys()]) expect(manifest.digestOf(path)).toBe(files.get(path))
+      const after = new Map(files)
+      for (const [path, digest] of changed) if (digest === undefined) after.delete(path); else after.set(path, digest)
+      expect(manifest.with(changed).toString()).toBe(manifestText(after))
+    }))
+  })
+
+  test.each([
+    ['a line more', (text: string) => `${text}${'0'.repeat(64)}  a\n`], ['a remark', (text: string) => `# mine\n${text}`],
+    ['its lines in another order', (text: string) => text.replace(/^(.*\n)(.*\n)/u, '$2$1')], ['ends of lines as Windows has them', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['no end', (text: string) => text.slice(0, -1)],
+  ])('that somebody gave %s is not the one that was written', (_, spoil) => {
+    const path = join(folder, 'manifest-sha256.txt')
+    expect(WrittenManifest.of(folder).read()?.size).toBeGreaterThan(2)
+    writeFileSync(path, spoil(readFileSync(path, 'utf8')))
+    expect(WrittenManifest.of(folder).read()).toBeUndefined()
+  })
 })

@@ -3,12 +3,13 @@ import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { LinesOrder, WrittenLines } from '../feeds'
 import type { Artefact, GroupChange } from './artefacts'
+import { KeptFiles } from './earlier/keptFiles'
 import type { LookedOver } from './earlier/lookOver'
 import type { Remaking } from './earlier/remakeLines'
 import { Finisher, type FinishedFiles, type FinishingPlaces } from './finishing/finisher'
 import { sizeOf, StagedFolder, type WrittenFile } from './finishing/stagedFolder'
 import { Stylesheets, STYLES } from './finishing/stylesheets'
-import { EditedManifest, MANIFEST_FILE, readManifest, readManifestText, type Manifest } from './manifest'
+import { manifestText, MANIFEST_FILE, readManifest, type Manifest } from './manifest'
 import type { PageFacts } from './pages/facts'
 import type { Places } from './places'
 import { withTwins } from './precompress'
@@ -23,10 +24,12 @@ export class Assembly {
   readonly #folder: StagedFolder
   readonly #finisher: Finisher
   readonly #units = new Map<string, Unit>()
-  #digests = new EditedManifest()
+  /** Of the files that were written, or taken over one by one. */
+  readonly #digests = new Map<string, string>()
+  #kept: KeptFiles | undefined
   readonly #facts = new Map<string, PageFacts>()
-  /** Of the folders files are taken over from. */
-  readonly #manifests = new Map<string, Pick<Manifest, 'get'>>()
+  /** Of the folders files are taken over from one by one. */
+  readonly #manifests = new Map<string, Manifest>()
   /** Files of earlier sites that lie in the target and may not be this one's. */
   readonly #leftovers: string[]
 
@@ -66,12 +69,12 @@ export class Assembly {
 
   /** Whether a file has been put in its place. */
   has(path: string): boolean {
-    return this.#digests.has(path)
+    return this.#digests.has(path) || this.#kept?.has(path) === true
   }
 
   /** Has a file of an earlier site written anew, line by line, into its place here. */
   async remake(order: LinesOrder, from: string, remake: (remaking: Remaking) => Promise<WrittenLines | undefined>): Promise<WrittenLines | undefined> {
-    const sha256 = this.#manifestOf(from).get(order.path)
+    const sha256 = this.#digestOf(order.path, from)
     return sha256 === undefined ? undefined : remake({ order, from: { file: join(from, order.path), sha256 }, to: this.#folder.place(order.path) })
   }
 
@@ -102,24 +105,22 @@ export class Assembly {
    */
   keepAll(kept: ReadonlyMap<string, Unit>, last: PublishState, from: string): void {
     if (this.looked.damaged !== undefined) throw new DamagedOutput(this.looked.damaged)
-    const lost = [...gone(last, kept)]
+    const lost = gone(last, kept)
     this.#leftovers.push(...lost)
-    const manifest = readManifestText(from)
-    this.#manifests.set(from, new EditedManifest(manifest))
-    this.#digests = new EditedManifest(manifest)
-    for (const path of [STATE_FILE, ...lost]) this.#digests.set(path, undefined)
+    this.#kept = new KeptFiles(from, lost)
     for (const [id, unit] of kept) {
       this.#units.set(id, unit)
-      const missing = this.#missing(id)
-      if (missing?.size !== 0) this.#linkAll(unit.files, from, missing)
+      if (!this.#isInPlace(id)) this.#linkAll(unit.files, from, this.#missing(id))
     }
+  }
+
+  #isInPlace(id: string): boolean {
+    return this.looked.next?.missing.has(id) === false
   }
 
   /** Files of a unit that do not lie in their places; `undefined` where none does. */
   #missing(id: string): ReadonlySet<string> | undefined {
-    const { next } = this.looked
-    const missing = next?.missing.get(id)
-    return missing ? new Set(missing) : next && NOTHING
+    return this.looked.next && new Set(this.looked.next.missing.get(id))
   }
 
   /**
@@ -140,13 +141,9 @@ export class Assembly {
 
   /** `missing` are those that do not lie in their places; without, none does. */
   #takeOver(files: readonly UnitFile[], from: string, missing?: ReadonlySet<string>): void {
-    const manifest = this.#manifestOf(from)
-    const taken = files.filter(([path]) => !this.has(path))
-    for (const [path] of taken) {
-      const digest = manifest.get(path)
-      if (digest === undefined) throw new DamagedOutput(path)
-      this.#digests.set(path, digest)
-    }
+    const kept = this.#kept?.folder === from ? this.#kept : undefined
+    const taken = files.filter(([path]) => (kept ? !this.#digests.has(path) && kept.regain(path) : !this.has(path)))
+    if (!kept) for (const [path] of taken) this.#digests.set(path, this.#digestOf(path, from) ?? damaged(path))
     this.#linkAll(taken, from, missing)
   }
 
@@ -178,13 +175,14 @@ export class Assembly {
   /** Takes away what an earlier site left and this one has not, and writes the manifest; the last thing to be done. */
   seal(): void {
     for (const path of this.#leftovers) if (!this.has(path)) removeWithFolders(this.finishing.target, path)
-    this.#folder.put({ path: MANIFEST_FILE, bytes: this.#digests.text })
+    this.#folder.put({ path: MANIFEST_FILE, bytes: this.#kept?.manifestWith(this.#digests) ?? manifestText(this.#digests) })
   }
 
-  #manifestOf(folder: string): Pick<Manifest, 'get'> {
+  #digestOf(path: string, folder: string): string | undefined {
+    if (this.#kept?.folder === folder) return this.#kept.digestOf(path)
     const manifest = this.#manifests.get(folder) ?? readManifest(folder)
     this.#manifests.set(folder, manifest)
-    return manifest
+    return manifest.get(path)
   }
 
   #remember(id: string, made: Made, files: readonly Pick<WrittenFile, 'path' | 'size'>[]): void {
@@ -193,13 +191,15 @@ export class Assembly {
   }
 }
 
-const NOTHING: ReadonlySet<string> = new Set()
+function damaged(path: string): never {
+  throw new DamagedOutput(path)
+}
 
 const sized = (file: Artefact): Pick<WrittenFile, 'path' | 'size'> => ({ path: file.path, size: sizeOf(file) })
 
 /** Files of a site that are lost with the units that are not kept. */
 function gone({ units }: PublishState, kept: ReadonlyMap<string, Unit>): Set<string> {
-  const lost = new Set([...units].flatMap(([id, unit]) => (kept.has(id) ? [] : unit.files.map(([path]) => path))))
+  const lost = new Set([...units].flatMap(([id, { files }]) => (kept.has(id) ? [] : files.map(([path]) => path))))
   // Pages share their stylesheets, and nothing else.
   for (const path of lost) if (path.startsWith(STYLES) && [...kept.values()].some(({ filesText }) => filesText.includes(`"${path}"`))) lost.delete(path)
   return lost

@@ -206,14 +206,15 @@ function beginPages(assembly: Assembly, work: Work, { render: pages, notFound }:
 /** The pages Next was given, by address; absent where no page has changed and Next has nothing to do. */
 type Rendered = ReadonlyMap<string, RenderedPage> | undefined
 
-async function render({ places, plan, rendering, timed }: Pick<Work, 'places' | 'plan' | 'rendering' | 'timed'>, pages: readonly PlannedPage[], notFound: boolean): Promise<Rendered> {
+async function render({ places, plan, rendering: next, timed }: Pick<Work, 'places' | 'plan' | 'rendering' | 'timed'>, pages: readonly PlannedPage[], notFound: boolean): Promise<Rendered> {
   if (pages.length === 0 && !notFound) {
-    await rendering?.stop()
+    await next?.stop()
     return undefined
   }
-  // The library loads while Next works.
+  const rendered = await timed('views', () => writeViews(places.views, toRender(plan.pages, pages)))
+  // Now Next has work, and the library loads beside it.
   void prepareValidator()
-  return timed('views', () => writeViews(places.views, toRender(plan.pages, pages)))
+  return rendered
 }
 
 function finishingOf(assembly: Assembly, { plan, rendering }: Pick<Work, 'plan' | 'rendering'>, pages: readonly PlannedPage[], notFound: boolean, rendered: NonNullable<Rendered>): Finishing {

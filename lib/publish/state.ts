@@ -22,11 +22,14 @@ export class Unit implements Made {
   declare readonly inputs?: string
   declare readonly title?: string
 
-  /** As it was read. */
-  readonly #line: string | undefined
-
-  private constructor(made: Made, readonly bytes: number, /** JSON. */ readonly filesText: string, line?: string) {
-    this.#line = line
+  private constructor(
+    made: Made,
+    readonly bytes: number,
+    /** JSON. */
+    readonly filesText: string,
+    /** What stands before it in the line it was read from. */
+    private readonly head?: string,
+  ) {
     this.fingerprint = made.fingerprint
     if (made.inputs !== undefined) this.inputs = made.inputs
     if (made.title !== undefined) this.title = made.title
@@ -45,16 +48,17 @@ export class Unit implements Made {
     return JSON.parse(this.filesText) as UnitFile[]
   }
 
-  /** A line of the state, without its end. */
+  /** A line of the state. */
   line(id: string): string {
-    return this.#line ?? `${inAscii([id, this.fingerprint, this.inputs, this.title, this.bytes])}\t${this.filesText}`
+    return `${this.head ?? inAscii([id, this.fingerprint, this.inputs, this.title, this.bytes])}\t${this.filesText}\n`
   }
 
   static ofLine(line: string): [id: string, unit: Unit] {
     // JSON has no tab as it is.
     const tab = line.indexOf('\t')
-    const [id, fingerprint, inputs, title, bytes] = JSON.parse(line.slice(0, tab)) as [string, string, string | null, string | null, number]
-    return [id, new Unit({ fingerprint, ...(inputs !== null && { inputs }), ...(title !== null && { title }) }, bytes, line.slice(tab + 1), line)]
+    const head = line.slice(0, tab)
+    const [id, fingerprint, inputs, title, bytes] = JSON.parse(head) as [string, string, string | null, string | null, number]
+    return [id, new Unit({ fingerprint, ...(inputs !== null && { inputs }), ...(title !== null && { title }) }, bytes, line.slice(tab + 1), head)]
   }
 }
 
@@ -82,11 +86,11 @@ export function hashOf(text: string | Uint8Array): string {
 
 /**
  * The state as it is kept: a line with the format, the code and a digest of the rest, so that a damaged one is known,
- * then a line a unit, in code-unit order of ids, so that the same site gives the same bytes. What has the right digest
- * was written here, and its shape need not be checked.
+ * then a line a unit, ids in code-unit order, so that the same site gives the same bytes. What has the right digest was
+ * written here, and its shape need not be checked.
  */
 export function stateText({ code, units }: PublishState): string {
-  const lines = [...units.keys()].sort().map((id) => `${units.get(id)?.line(id) ?? ''}\n`).join('')
+  const lines = [...units].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, unit]) => unit.line(id)).join('')
   return `${JSON.stringify({ format: FORMAT, code, digest: hashOf(lines) })}\n${lines}`
 }
 

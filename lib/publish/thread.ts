@@ -1,5 +1,8 @@
+import { join, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
+import { projectRoot } from './places'
 
 /**
  * The build's own heap is given at its start, and V8 takes what its flags say for that of a thread too, whatever limits
@@ -11,11 +14,11 @@ function limitNextHeap(megabytes: number): void {
 }
 
 /**
- * Starts a module in a thread beside this one; `data` is its `workerData`, and its heap takes no more than so many
- * megabytes. The thread does not know TypeScript by itself: on Node 20, tsx's own `--import` does nothing in one.
+ * Starts a module of the project in a thread beside this one; `data` is its `workerData`, and its heap takes no more
+ * than so many megabytes.
  */
 export function startThread(module: URL, data: unknown, megabytes: number): Worker {
-  const start = `import { register } from ${JSON.stringify(import.meta.resolve('tsx/esm/api'))}; register(); await import(${JSON.stringify(module.href)})`
+  const entry = relative(projectRoot, fileURLToPath(module)).split(sep).join('/')
   limitNextHeap(megabytes)
-  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(start)}`), { workerData: data, execArgv: [] })
+  return new Worker(join(projectRoot, 'run.mjs'), { argv: [entry], workerData: data, execArgv: [] })
 }

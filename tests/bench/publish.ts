@@ -3,7 +3,7 @@
  * size are built from nothing, after an edit of one character, with a new issue of eight reports and after a removal,
  * as an editor would; beside them stands a plain `next build` of the same pages. Prints a Markdown table, or JSON.
  */
-import { execFile, spawn } from 'node:child_process'
+import { execFile, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
@@ -11,11 +11,11 @@ import { parseArgs, promisify } from 'node:util'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { loadContent } from '../../lib/content'
 import { indexFiles, SearchEngine } from '../../lib/search'
+import { ended, start } from '../command'
 import { writeFictionalContent, writeFictionalIssue } from './fictionalContent'
 
 const root = join(import.meta.dirname, '../..')
 /** As `npm run build` starts it (package.json). */
-const STARTED_WITH = ['--max-old-space-size=1792', '--initial-heap-size=768', '--import', 'tsx']
 const { values } = parseArgs({ options: { articles: { type: 'string', default: '100,1000,10000' }, json: { type: 'boolean' }, 'no-stock': { type: 'boolean' } } })
 
 /** One run of a build. */
@@ -76,26 +76,25 @@ function change(file: string, edit: (text: string) => string): void {
 }
 
 async function publish(content: string, out: string, ...options: string[]): Promise<Run> {
-  const { seconds, memory, said } = await timed([...STARTED_WITH, join(root, 'lib/publish/commands/build.ts'), ...options], { CONTENT_DIR: content, OUT_DIR: out })
+  const { seconds, memory, said } = await timed(start('build', options, { env: { CONTENT_DIR: content, OUT_DIR: out } }))
   return { seconds, pages: Number(/生成 (\d+) 页，/u.exec(said)?.[1]), phases: /用时 .*（(.*)）/u.exec(said)?.[1] ?? '', ...(memory !== undefined && { memory }) }
 }
 
 /** The same app as Next by itself builds it: every worker reads the content, and nothing is taken out of the pages. */
 async function stockNext(content: string): Promise<Run> {
   const exported = join(root, '.publish/stock')
-  const { seconds, memory, said } = await timed([join(root, 'node_modules/next/dist/bin/next'), 'build'], { CONTENT_DIR: content, EXPORT_DIR: relative(root, exported) })
+  const { seconds, memory, said } = await timed(spawn(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), 'build'], {
+    cwd: root, env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', CONTENT_DIR: content, EXPORT_DIR: relative(root, exported) },
+  }))
   rmSync(exported, { recursive: true, force: true })
   return { seconds, pages: Math.max(...[...said.matchAll(/\((\d+)\/\1\)/g)].map(([, pages]) => Number(pages))), ...(memory !== undefined && { memory }) }
 }
 
-async function timed(command: readonly string[], env: Readonly<Record<string, string>>): Promise<{ seconds: number; memory: number | undefined; said: string }> {
+async function timed(child: ChildProcessWithoutNullStreams): Promise<{ seconds: number; memory: number | undefined; said: string }> {
   const began = performance.now()
-  const child = spawn(process.execPath, command, { cwd: root, env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { said += chunk.toString() })
   let memory: number | undefined
   const watch = setInterval(() => { void residentBelow(child.pid ?? 0).then((now) => { if (now !== undefined) memory = Math.max(memory ?? 0, now) }) }, 500)
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
+  const { code, said } = await ended(child)
   clearInterval(watch)
   if (code !== 0) throw new Error(said)
   return { seconds: (performance.now() - began) / 1000, memory, said }

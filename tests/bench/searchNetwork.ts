@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -7,6 +6,7 @@ import type { Browser, Page, Request } from 'playwright-core'
 import { portOf, serveFolder } from '../../lib/publish/serve'
 import type { IndexFile } from '../../lib/search'
 import { launchBrowser, withPageOf } from '../browser'
+import { run } from '../command'
 
 /** What one reader's browser fetched to show the first ten hits, the page and its stylesheet not counted. */
 export interface NetworkCost {
@@ -26,7 +26,7 @@ export class SearchSite {
 
   static async build(): Promise<SearchSite> {
     const built = await mkdtemp(join(tmpdir(), 'search-site-'))
-    await run({ CONTENT_DIR: join(root, 'tests/fixtures/newspaper'), OUT_DIR: join(built, 'out') })
+    await publish({ CONTENT_DIR: join(root, 'tests/fixtures/newspaper'), OUT_DIR: join(built, 'out') })
     return new SearchSite(built, await launchBrowser())
   }
 
@@ -83,12 +83,7 @@ async function write(folder: string, index: readonly IndexFile[]): Promise<void>
   for (const { path, bytes } of index) await writeFile(join(folder, path), bytes)
 }
 
-function run(places: Readonly<Record<string, string>>): Promise<void> {
-  const child = spawn(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'lib/publish/commands/build.ts')], {
-    cwd: root, env: { ...process.env, NODE_ENV: 'production', ...places }, stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (code) => { if (code === 0) resolve(); else reject(new Error(`the build ended with ${code}`)) })
-  })
+async function publish(places: Readonly<Record<string, string>>): Promise<void> {
+  const { code, said } = await run('build', [], { env: places })
+  if (code !== 0) throw new Error(said)
 }

@@ -1,12 +1,12 @@
 import { statSync, type BigIntStats } from 'node:fs'
 import { join } from 'node:path'
-import { isInOrder, MANIFEST_FILE, parseManifest, readManifestText, type Manifest } from '../manifest'
+import { MANIFEST_FILE, WrittenManifest, type Manifest } from '../manifest'
 import type { Places } from '../places'
 import { readState, type Unit, type UnitFile } from '../state'
 
 /** What is true of the last two sites, as far as a build takes files over from them. */
 export interface LookedOver {
-  /** A file of the published site its manifest does not name: nothing can be taken over. */
+  /** A file of the published site its manifest does not name, or the manifest itself: nothing can be taken over. */
   readonly damaged?: string
   /** What lies in the folder of the next site; absent where nothing does that the code of the published one made. */
   readonly next?: {
@@ -26,9 +26,8 @@ type Sites = Pick<Places, 'out' | 'staged'>
 export async function lookOver(sites: Sites): Promise<LookedOver> {
   const published = await readState(sites.out)
   if (!published) return {}
-  const text = readManifestText(sites.out)
-  const named = parseManifest(text)
-  if (!isInOrder(text, named)) return { damaged: MANIFEST_FILE }
+  const named = WrittenManifest.of(sites.out).read()
+  if (!named) return { damaged: MANIFEST_FILE }
   const staged = await readState(sites.staged)
   const next = staged?.code === published.code ? staged.units : undefined
   const missing = new Map<string, readonly string[]>()
