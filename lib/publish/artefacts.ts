@@ -49,11 +49,11 @@ export function artefactGroups(archive: Archive, { today = newspapersDay(), inpu
     hostFiles(),
     ...archive.articles.map((article) => ofReport(archive, article, inputs)),
     ...archive.issues.map((issue) => ofIssue(archive, issue)),
-    ...archive.people.map((person) => group(
+    ...archive.people.map((person) => new Group(
       `people/${person.slug}`, () => inputs.person(person),
       async () => personFeed(archive, person),
     )),
-    ...archive.topics.map((topic) => group(
+    ...archive.topics.map((topic) => new Group(
       `topics/${topic.slug}`, () => inputs.topic(topic),
       async () => topicFeed(archive, topic),
     )),
@@ -101,8 +101,6 @@ class Group implements ArtefactGroup {
   }
 }
 
-const group = (id: string, hash: () => string, make: ArtefactGroup['make']): ArtefactGroup => new Group(id, hash, make)
-
 const hashOfAll = (parts: readonly string[]): string => hashOf(JSON.stringify(parts))
 
 const OF_REPORT = 'articles/'
@@ -111,7 +109,7 @@ const OF_REPORT = 'articles/'
 export const reportOf = (group: string): string | undefined => (group.startsWith(OF_REPORT) ? group.slice(OF_REPORT.length) : undefined)
 
 function ofReport(archive: Archive, article: Article, inputs: Inputs): ArtefactGroup {
-  return group(
+  return new Group(
     `${OF_REPORT}${article.id}`, () => inputs.article(article),
     async () => [...articleFiles(archive, article), await sharePicture(`articles/${article.id}/`, articleCard(archive, article))],
   )
@@ -119,7 +117,7 @@ function ofReport(archive: Archive, article: Article, inputs: Inputs): ArtefactG
 
 function ofIssue(archive: Archive, issue: Issue): ArtefactGroup {
   const card = issueCard(archive, issue)
-  return group(
+  return new Group(
     `issues/${issue.date}`, () => hashOf(JSON.stringify(card)), async () => [await sharePicture(`issues/${issue.date}/`, card)],
   )
 }
@@ -137,7 +135,7 @@ function data(archive: Archive, inputs: Inputs): ArtefactGroup {
     await recalled
     return [...siteFiles(archive)]
   }
-  return Object.assign(group('data', inputs.whole, make), { recall })
+  return Object.assign(new Group('data', inputs.whole, make), { recall })
 }
 
 function sitemaps(archive: Archive, today: string): ArtefactGroup {
@@ -149,19 +147,19 @@ function sitemaps(archive: Archive, today: string): ArtefactGroup {
     ...archive.topics.map(({ slug, articles }) => `${slug} ${articles.length > 0}`),
     ...newsIssues(archive, today).flatMap((issue) => [issue.date, ...issue.articles.map(({ title }) => title)]),
   ])
-  return group('sitemaps', hash, async () => sitemapFiles(archive, { today }))
+  return new Group('sitemaps', hash, async () => sitemapFiles(archive, { today }))
 }
 
 /** The index, and the script of the search page, which changes with the code only. */
 function searchParts(archive: Archive): ArtefactGroup[] {
   return [
     ...indexParts(archive).map(({ id, fingerprint, make, change }): ArtefactGroup => ({ id, fingerprint, make: async () => make(), ...(change && { change }) })),
-    group('search', () => hashOfAll([]), async () => [{ path: SCRIPT_FILE, bytes: await searchScript() }]),
+    new Group('search', () => hashOfAll([]), async () => [{ path: SCRIPT_FILE, bytes: await searchScript() }]),
   ]
 }
 
 function icons({ site: { name } }: Archive): ArtefactGroup {
-  return group('icons', () => hashOf(name), async () => [
+  return new Group('icons', () => hashOf(name), async () => [
     { path: 'icon.svg', bytes: iconSvg(name) },
     { path: 'favicon.ico', bytes: await iconIco(name) },
     { path: 'apple-touch-icon.png', bytes: await iconPng(name, 180) },
@@ -172,7 +170,7 @@ function icons({ site: { name } }: Archive): ArtefactGroup {
 
 function hostFiles(): ArtefactGroup {
   // GitHub Pages runs Jekyll otherwise, which drops folders that begin with an underscore.
-  return group('host', () => hashOfAll([]), async () => [{ path: '.nojekyll', bytes: '' }, { path: '_headers', bytes: headersFile() }])
+  return new Group('host', () => hashOfAll([]), async () => [{ path: '.nojekyll', bytes: '' }, { path: '_headers', bytes: headersFile() }])
 }
 
 /** All of China keeps UTC+8, wherever the archive is built. `SOURCE_DATE_EPOCH` (reproducible-builds.org; seconds) pins the day. */

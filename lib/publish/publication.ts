@@ -206,9 +206,9 @@ function beginPages(assembly: Assembly, work: Work, { render: pages, notFound }:
 /** The pages Next was given, by address; absent where no page has changed and Next has nothing to do. */
 type Rendered = ReadonlyMap<string, RenderedPage> | undefined
 
-async function render({ places, plan, rendering: next, timed }: Pick<Work, 'places' | 'plan' | 'rendering' | 'timed'>, pages: readonly PlannedPage[], notFound: boolean): Promise<Rendered> {
+async function render({ places, plan, rendering, timed }: Pick<Work, 'places' | 'plan' | 'rendering' | 'timed'>, pages: readonly PlannedPage[], notFound: boolean): Promise<Rendered> {
   if (pages.length === 0 && !notFound) {
-    await next?.stop()
+    await rendering?.stop()
     return undefined
   }
   const rendered = await timed('views', () => writeViews(places.views, toRender(plan.pages, pages)))

@@ -25,9 +25,9 @@ export class Inputs {
   }
 
   /** All a report says, with the names it links to and what its issue says of itself. */
-  readonly article = (article: Article): string => this.#articles.get(article) ?? kept(this.#articles, article, this.#article(article))
+  readonly article = (article: Article): string => known(this.#articles, article, this.#article)
 
-  #article(article: Article): string {
+  readonly #article = (article: Article): string => {
     const { digest: own, issue, appearances, topics } = article
     return digest(
       this.site, own, dayOfIssue(issue), issue.pages.find(({ number }) => number === article.page)?.name,
@@ -36,22 +36,18 @@ export class Inputs {
     )
   }
 
-  readonly person = (person: Person): string => this.#people.get(person) ?? kept(this.#people, person, this.#person(person))
+  readonly person = (person: Person): string => known(this.#people, person, this.#person)
 
-  #person({ appearances, ...own }: Person): string {
-    return digest(own, appearances.map(({ article }) => this.article(article)))
-  }
+  readonly #person = ({ appearances, ...own }: Person): string => digest(own, appearances.map(({ article }) => this.article(article)))
 
   /** One period of a long list, with the names of all. */
   readonly personPeriod = ({ appearances: _, ...own }: Person, appearances: Person['appearances'], periods: readonly string[]): string => (
     digest(own, periods, appearances.map(({ article }) => this.article(article)))
   )
 
-  readonly topic = (topic: Topic): string => this.#topics.get(topic) ?? kept(this.#topics, topic, this.#topic(topic))
+  readonly topic = (topic: Topic): string => known(this.#topics, topic, this.#topic)
 
-  #topic({ articles, ...own }: Topic): string {
-    return digest(own, articles.map(this.article))
-  }
+  readonly #topic = ({ articles, ...own }: Topic): string => digest(own, articles.map(this.article))
 
   readonly topicPeriod = ({ articles: _, ...own }: Topic, articles: Topic['articles'], periods: readonly string[]): string => digest(own, periods, articles.map(this.article))
 
@@ -80,7 +76,7 @@ export class Inputs {
   readonly withdrawal = (withdrawal: Withdrawal): string => digest(this.site, withdrawal, pageTitles(this.archive).get(withdrawal.id), this.archive.issueByDate.has(withdrawal.issueDate))
 
   #near(topic: Topic, article: Article): readonly Article[] {
-    const places = this.#places.get(topic) ?? kept(this.#places, topic, new Map(topic.articles.map((member, at) => [member, at])))
+    const places = known(this.#places, topic, placesIn)
     const at = places.get(article) ?? 0
     const end = Math.min(topic.articles.length, Math.max(at + NEAR, 2 * NEAR))
     return topic.articles.slice(Math.max(0, Math.min(at - NEAR, topic.articles.length - 2 * NEAR)), end)
@@ -91,7 +87,11 @@ function dayOfIssue({ date, number, dateCertainty, dateReason }: Issue): readonl
   return [date, number, dateCertainty, dateReason]
 }
 
-function kept<K, V>(map: Map<K, V>, key: K, value: V): V {
+const placesIn = ({ articles }: Topic): ReadonlyMap<Article, number> => new Map(articles.map((member, at) => [member, at]))
+
+/** What is known of a key, or is made of it now. */
+function known<K, V>(map: Map<K, V>, key: K, make: (key: K) => V): V {
+  const value = map.get(key) ?? make(key)
   map.set(key, value)
   return value
 }
