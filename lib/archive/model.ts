@@ -21,7 +21,7 @@ export interface Site {
   /** BCP 47, `zh-Hans-CN` unless told otherwise. */
   readonly language: string
   readonly publisher?: string
-  /** Where readers report errors: a mail address or an https address. */
+  /** Where readers report errors, as the newsroom writes it: a mail or web address or a telephone number; `contactOf` tells which. */
   readonly contact?: string
   /** Rights statement of the content, in the newsroom's words. */
   readonly rights?: string
