@@ -90,6 +90,8 @@ export interface Appearance {
   readonly title?: string
   /** The sentence of the first mention, verbatim; absent when the name stands nowhere in the text or captions. */
   readonly sentence?: string
+  /** Where in the sentence the name stands: offsets of its start and its end. */
+  readonly named?: readonly [start: number, end: number]
   /** Anchor of the block of the first mention; absent for a caption or when nothing is found. */
   readonly anchor?: string
 }
