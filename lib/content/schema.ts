@@ -159,9 +159,16 @@ export const personSchema = v.strictObject({
 
 export const topicSchema = v.strictObject({ name: text, description: v.optional(text), formerly: v.optional(oneOrMore, () => []) })
 
+/** A scheme and a host, without a path: every address begins with it (WHATWG URL). */
+function isOrigin(written: string): boolean {
+  if (!/^https?:\/\/[^/\s]+$/u.test(written) || !URL.canParse(written)) return false
+  const { href, origin } = new URL(written)
+  return href === `${origin}/`
+}
+
 export const siteSchema = v.strictObject({
   name: text,
-  url: v.pipe(text, v.regex(/^https?:\/\/[^/\s]+$/, fault('value-shape', '网址的写法不对', '写到域名为止，末尾不加 /，例如 https://example.org'))),
+  url: v.pipe(text, v.check(isOrigin, fault('value-shape', '网址的写法不对', '写到域名为止，末尾不加 /，全用半角字符，例如 https://example.org'))),
   description: text,
   language: v.optional(text, 'zh-Hans-CN'),
   publisher: v.optional(text),
