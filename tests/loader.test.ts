@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Appearance, Article, Block, Photo } from '../lib/archive'
 import { ContentMemory, understand } from '../lib/content'
+import { mentionFinder } from '../lib/content/mentions'
 import { folderOf } from './syntheticContent'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -69,6 +70,17 @@ describe('names', () => {
   test.each([['单一二', 'shan-yi-er'], ['仇一二', 'qiu-yi-er'], ['吕涵', 'lv-han'], ['王伟（公安）', 'wang-wei-gong-an'], ['欧阳一', 'ou-yang-yi'], ['𠮷田㑇', 'u20bb7-tian-zhou']])('%s is at /people/%s/', (name, slug) => {
     const printed = name.replace(/（.*/u, '')
     expect(articleOf(`people:\n  - ${name}\n`, `${printed}来了。`).appearances[0]?.person.slug).toBe(slug)
+  })
+
+  test('may hold any sign of the keyboard, and so may aliases', () => {
+    for (let code = 0x20; code < 0x7f; code++) {
+      const name = `A${String.fromCharCode(code)}1`
+      expect(mentionFinder([{ slug: 'x', names: ['B', name] }])(`专家${name}来了。`), name).toEqual([{ slug: 'x', start: 2, end: 5 }])
+    }
+    const { html } = articleOf('people:\n  - 甄一二\n', '场长A-1来了。', { 'people/zhen-yi-er.md': '---\nname: 甄一二\naliases: [A-1]\n---\n' }).blocks[0]!
+    expect(html).toContain('场长<a href="/people/zhen-yi-er/">A-1</a>来了。')
+    const [first] = articleOf('people:\n  - 让-吕克: 专家\n', '专家让-吕克来了。').blocks
+    expect(first?.html).toContain('专家<a href="/people/rang-lv-ke/">让-吕克</a>来了。')
   })
 })
 
