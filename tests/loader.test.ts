@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Appearance, Article, Block, Photo } from '../lib/archive'
 import { ContentMemory, understand } from '../lib/content'
+import { positionInBlock, readMarkdown } from '../lib/content/body'
 import { mentionFinder } from '../lib/content/mentions'
 import { folderOf } from './syntheticContent'
 
@@ -27,6 +29,29 @@ describe('the text of a report', () => {
   })
   test('keeps ranges with tildes', () => {
     expect(htmlOf('3~5天，10~20人。')).toBe('<p id="p1">3~5天，10~20人。</p>')
+  })
+  test.each([
+    ['官网（www.yunshan.example）今天上线。', '官网（<a href="http://www.yunshan.example">www.yunshan.example</a>）今天上线。'],
+    ['可登录http://www.yunshan.example查询，也可来电。', '可登录<a href="http://www.yunshan.example">http://www.yunshan.example</a>查询，也可来电。'],
+    ['官网(www.yunshan.example)。', '官网(<a href="http://www.yunshan.example">www.yunshan.example</a>)。'],
+    ['见http://yunshan.example/a_(b)?c=d,e!http://x。', '见<a href="http://yunshan.example/a_(b)?c=d,e!http://x">http://yunshan.example/a_(b)?c=d,e!http://x</a>。'],
+    ['http://a.example/，**重点**，www.b.example.', '<a href="http://a.example/">http://a.example/</a>，<strong>重点</strong>，<a href="http://www.b.example">www.b.example</a>.'],
+    ['投稿：tougao@yunshan.example，欢迎。', '投稿：<a href="mailto:tougao@yunshan.example">tougao@yunshan.example</a>，欢迎。'],
+    ['[云山www.a.example](https://b.example/路)', '<a href="https://b.example/%E8%B7%AF">云山www.a.example</a>'],
+    ['比分3@5，http://内网/，http://a@b.example', '比分3@5，http://内网/，http://a@b.example'],
+  ])('links an address and no word beside it: %s', (text, html) => {
+    expect(htmlOf(text)).toBe(`<p id="p1">${html}</p>`)
+    expect(articleOf('', text).text.replace('](https://b.example/路)', '')).toBe(text.replace(/\*\*|^\[|\]\(.*\)$/gu, ''))
+  })
+  test('is not altered by what is an address in it, and what is wrong behind one has its place', () => {
+    const pieces = fc.constantFrom('http://', 'https://', 'www.', 'a@b.cn', 'yunshan.example', '/', '云山', '，', '（', ')', '(', '?', 'a=1', '.', ' ', '\\_', '&amp;', '\n云')
+    fc.assert(fc.property(fc.array(pieces, { maxLength: 12 }).map((parts) => `云${parts.join('')}山`), (markdown) => {
+      const { blocks } = readMarkdown(markdown, 1, () => undefined)
+      const words = markdown.replaceAll('\\_', '_').replaceAll('&amp;', '&')
+      expect(blocks.map(({ text }) => text).join('').replace(/\s/gu, '')).toBe(words.replace(/\s/gu, ''))
+    }), { numRuns: 3000 })
+    const [block] = readMarkdown('云山\n见http://a.example，一二a@b.cn三四。', 6, () => undefined).blocks
+    expect(positionInBlock(block!, block!.text.indexOf('三'))).toEqual({ line: 7, column: 27 })
   })
   test('keeps a character outside the basic plane and what HTML would eat', () => {
     expect(htmlOf('𠮷田㑇 A & B < C')).toBe('<p id="p1">𠮷田㑇 A &#x26; B &#x3C; C</p>')
