@@ -1,6 +1,6 @@
 export { LEDGER_FILE, ledgerText, parseLedger } from './addresses'
 export { positionInBlock, type BodyBlock } from './body'
-export { parseDateline } from './byline'
+export { parseDateline, wordsOf } from './byline'
 export { meantCount } from './counts'
 export { readDate } from './dates'
 export { decodeSource } from './decode'
