@@ -3,9 +3,12 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Archive } from '../lib/archive'
 import { readFolder, understand, type ContentFolder } from '../lib/content'
+import { articleFiles } from '../lib/feeds'
 import { artefactGroups } from '../lib/publish/artefacts'
 import { Inputs, inputsOf, listPages, viewOf } from '../lib/views'
+import { archiveOf as archiveOfTexts, report } from './archives'
 import { SWAPS } from './swaps'
+import { folderOf } from './syntheticContent'
 
 const FIXTURE = join(import.meta.dirname, 'fixtures/newspaper')
 const REAL = join(import.meta.dirname, '../content')
@@ -22,6 +25,12 @@ function pagesOf(archive: Archive): Map<string, { inputs: string | undefined; vi
 async function groupsOf(archive: Archive): Promise<Map<string, { inputs: string; view: string }>> {
   const groups = artefactGroups(archive, { today: '2030-01-01' }).filter(({ id }) => /^(?:people|topics|data|sitemaps)/.test(id))
   return new Map(await Promise.all(groups.map(async ({ id, fingerprint, make }) => [id, { inputs: fingerprint, view: JSON.stringify(await make()) }] as const)))
+}
+
+/** The same of the files beside each report. */
+function filesOf(archive: Archive): Map<string, { inputs: string; view: string }> {
+  const inputs = new Inputs(archive)
+  return new Map(archive.articles.map((article) => [article.id, { inputs: inputs.article(article), view: JSON.stringify(articleFiles(archive, article)) }]))
 }
 
 test.each([['the fictional newspaper', FIXTURE], ['the real one', REAL]])('what a page of %s shows does not change unless what it is made of does', async (_, path) => {
@@ -49,4 +58,38 @@ test.each([['the fictional newspaper', FIXTURE], ['the real one', REAL]])('what 
     seen++
   }
   expect(seen).toBeGreaterThan(8)
+}, 240_000)
+
+const DAYS = ['2001-01-01', '2001-01-08']
+
+function sheetReport(date: string, at: number): string {
+  const [page, order] = [Math.floor(at / 3) + 1, at % 3 + 1]
+  const listed = { ...(at % 4 === 0 && { people: [{ 甄实: '场长' }], topics: ['试种'] }), ...(at === 7 && { people: ['贾设'], kicker: '虚构的引题' }) }
+  return report({ title: `虚构的第${at}篇，${date}`, date, page: `${page}`, order: `${order}`, ...listed }, `虚构的第${at}篇正文，甄实到场。`)
+}
+
+/** Two issues of three 版 with three reports each, of which few share a topic or a person. */
+const SHEETS: Readonly<Record<string, string>> = {
+  'topics/shi-zhong.md': report({ name: '试种', description: '虚构的说明' }, ''),
+  ...Object.fromEntries(DAYS.map((date) => [`issues/${date}/issue.md`, report({ number: date, pageNames: { 1: '要闻', 2: '二版', 3: '三版' } }, '')])),
+  ...Object.fromEntries(DAYS.flatMap((date) => Array.from({ length: 9 }, (_, at) => [`issues/${date}/report-${at + 1}.md`, sheetReport(date, at)]))),
+}
+
+test('nor does any page of many 版, whichever report an editor changes and whatever in it', () => {
+  const before = archiveOfTexts(SHEETS)
+  const then = new Map<string, { inputs: string | undefined; view: string }>([...pagesOf(before), ...filesOf(before)])
+  let seen = 0
+  for (const [file, text] of Object.entries(SHEETS)) {
+    for (const swap of [...SWAPS, [/$/u, '\n又一段。\n'], [/order: "(\d)"/u, 'order: "9"'], [/page: "\d"/u, 'page: "3"']] as const) {
+      const changed = text.replace(swap[0], swap[1])
+      const after = changed === text ? undefined : archiveOf(folderOf({ ...SHEETS, [file]: changed }))
+      if (!after) continue
+      seen++
+      for (const [id, { inputs, view }] of [...pagesOf(after), ...filesOf(after)]) {
+        const known = then.get(id)
+        if (known && inputs !== undefined && inputs === known.inputs) expect(view, `${file} ${String(swap)} ${id}`).toBe(known.view)
+      }
+    }
+  }
+  expect(seen).toBeGreaterThan(90)
 }, 240_000)

@@ -22,7 +22,8 @@ export function neighbouringPages(article: Article): Neighbours<Page> {
   return page ? neighboursIn(article.issue.pages, page) : {}
 }
 
-function pageOf({ issue, page }: Article): Page | undefined {
+/** The 版 a report stands on. */
+export function pageOf({ issue, page }: Article): Page | undefined {
   return issue.pages.find((candidate) => candidate.number === page)
 }
 

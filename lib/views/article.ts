@@ -1,5 +1,5 @@
 import {
-  articleAddress, issueAddress, neighbouringPages, neighboursOnPage, personAddress, topicAddress,
+  articleAddress, issueAddress, neighbouringPages, neighboursOnPage, pageOf, personAddress, topicAddress,
   type Archive, type Article, type CorrectionField, type Credit, type Topic, type Withdrawal,
 } from '../archive'
 import { citationView } from './citation'
@@ -70,7 +70,7 @@ function headlines(article: Article): Pick<ArticleView, 'column' | 'kicker' | 't
 /** `第1版 头条` */
 function placeOf(article: Article): string | undefined {
   const label = pageLabel(article.page)
-  const page = article.issue.pages.find((candidate) => candidate.number === article.page)
+  const page = pageOf(article)
   const isLead = label !== undefined && page?.articles[0] === article && page.articles.length > 1
   return isLead ? `${label} 头条` : label
 }

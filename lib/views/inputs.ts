@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { neighbouringIssues, neighboursOnPage, type Archive, type Article, type Issue, type Person, type Topic, type Withdrawal } from '../archive'
+import { neighbouringIssues, neighbouringPages, neighboursOnPage, pageName, pageOf, type Archive, type Article, type Issue, type Person, type Topic, type Withdrawal } from '../archive'
 import { pageTitles } from './titles'
 
 /** Reports on either side of one in a topic's list that its page may show. */
@@ -30,7 +30,7 @@ export class Inputs {
   readonly #article = (article: Article): string => {
     const { digest: own, issue, appearances, topics } = article
     return digest(
-      this.site, own, dayOfIssue(issue), issue.pages.find(({ number }) => number === article.page)?.name,
+      this.site, own, dayOfIssue(issue), pageName(article),
       appearances.map(({ person: { slug, name, printedName, noindex } }) => [slug, name, printedName, noindex]),
       topics.map(({ slug, name }) => [slug, name]),
     )
@@ -56,13 +56,14 @@ export class Inputs {
     return digest(dayOfIssue(issue), issue.noteHtml, issue.pages.map(({ number, name }) => [number, name]), issue.articles.map(this.article), previous?.date, next?.date)
   }
 
-  /** A report's page shows its neighbours too: on its page of the newspaper, and in the lists of its topics. */
+  /** A report's page shows its neighbours too: on its 版, at the near ends of the 版 on either side, and in the lists of its topics. */
   readonly articlePage = (article: Article): string => {
-    const { previous, next } = neighboursOnPage(article)
+    const [beside, pages, page] = [neighboursOnPage(article), neighbouringPages(article), pageOf(article)]
+    const shown = [article, beside.previous, beside.next, pages.previous?.articles.at(-1), pages.next?.articles[0]]
     return digest(
       pageTitles(this.archive).get(article.id),
-      [article, previous, next].map((shown) => shown && this.article(shown)),
-      article.issue.pages.map(({ number, articles: [first], articles: { length } }) => [number, first?.id, length]),
+      shown.map((other) => other && this.article(other)),
+      [page?.articles[0]?.id, page?.articles.length],
       article.topics.map((topic) => this.#near(topic, article).map(this.article)),
     )
   }
