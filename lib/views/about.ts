@@ -1,4 +1,4 @@
-import { issueAddress, type Archive } from '../archive'
+import { contactOf, issueAddress, type Archive } from '../archive'
 import { articleLink } from './article'
 import { dateView, frame, head } from './frame'
 import { lacuna } from './lacuna'
@@ -35,6 +35,11 @@ export function aboutView(archive: Archive): AboutView {
       return what ? [{ article: articleLink(article), what }] : []
     }).slice(0, LONGEST),
     publisher,
-    contact,
+    contact: contact === undefined ? undefined : contactLink(contact),
   }
+}
+
+function contactLink(contact: string): AboutView['contact'] {
+  const { address } = contactOf(contact) ?? {}
+  return address === undefined ? undefined : { address, text: contact }
 }

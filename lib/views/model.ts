@@ -293,7 +293,8 @@ export interface AboutView extends BaseView {
   readonly corrections: readonly { readonly article: LinkView; readonly printed: string; readonly corrected: string; readonly reason: string }[]
   readonly lacunae: readonly { readonly article: LinkView; readonly what: string }[]
   readonly publisher?: string
-  readonly contact?: string
+  /** Where to report an error, as the newsroom writes it. */
+  readonly contact?: LinkView
 }
 
 
