@@ -29,7 +29,7 @@ export interface Site {
   readonly precompress?: boolean
 }
 
-/** People credited in one role: `记者 刘威 李钱乾` → `{role: '记者', names: ['刘威', '李钱乾']}`; a bare name has role ''. */
+/** People credited in one role: `记者 刘威 李钱乾` → `{role: '记者', names: ['刘威', '李钱乾']}`; a bare name has role ''. A sign behind all names, 文/图, is nobody's. */
 export interface Credit {
   readonly role: string
   readonly names: readonly string[]

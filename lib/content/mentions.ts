@@ -43,8 +43,13 @@ export function mentionFinder(people: readonly ListedPerson[]): MentionFinder {
 }
 
 function patternOf(name: string): string {
-  const characters = [...name].map((character) => character.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&'))
+  const characters = [...name].map(literally)
   return characters.length === 2 ? characters.join('[ \\u3000]?') : characters.join('')
+}
+
+/** A pattern that matches a text and nothing else, with flag `u`, which refuses to have any other sign escaped (ECMA-262, SyntaxCharacter). */
+export function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&')
 }
 
 function whoIsMeant(namesakes: readonly ListedPerson[], before: string, met: ReadonlySet<string>): ListedPerson | undefined {
