@@ -1,4 +1,14 @@
-import type { Correction } from './model'
+import type { Correction, CorrectionField } from './model'
+
+/** What readers call the fields of a report. */
+export const FIELD_NAMES: Readonly<Record<CorrectionField, string>> = {
+  title: '标题', kicker: '引题', subtitle: '副题', column: '栏题', text: '正文', caption: '图片说明', credit: '摄影署名',
+}
+
+/** The reason of a correction as a sentence; some editors end it as one, some do not. */
+export function asSentence(reason: string): string {
+  return /[。！？…!?][”’」』）)》〕】]*$/u.test(reason) ? reason : `${reason}。`
+}
 
 /** ① to ⑳ (U+2460…), then (21): the sign of a correction, in the text and at its note. */
 export function noteSign(number: number): string {
