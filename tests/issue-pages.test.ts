@@ -51,7 +51,7 @@ describe('on an issue’s page', () => {
   ])('of %o it says the same as 体例 does', (fields, words) => {
     const archive = archiveOf({ 'issues/2001-02-03/report.md': report({ title: '虚构的一篇', date: '2001-02-03', ...fields }) })
     expect((viewOf(archive, { address: '/issues/2001-02-03/' }) as IssueView).issue?.sheets[0]?.lead?.story.lacuna).toBe(words)
-    expect((viewOf(archive, { address: '/about/' }) as AboutView).lacunae.map(({ what }) => what)).toEqual([words])
+    expect((viewOf(archive, { address: '/about/' }) as AboutView).lacunae.entries.map(({ what }) => what)).toEqual([words])
     const { lostBefore, lostAfter } = viewOf(archive, { address: '/articles/2001-02-03/report/' }) as ArticleView
     for (const lost of [lostBefore, lostAfter]) if (lost && fields.incomplete !== 'both') expect(lost).toBe(words)
     expect([lostBefore !== undefined, lostAfter !== undefined]).toEqual([fields.incomplete !== 'end', fields.incomplete !== 'start'])
