@@ -3,7 +3,7 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { IssuePage } from '../app/components/IssuePage'
-import { viewOf, type AboutView, type ArticleView, type IssueView } from '../lib/views'
+import { issueCard, viewOf, type AboutView, type ArticleView, type IssueView } from '../lib/views'
 import { archiveOf, report } from './archives'
 import { attribute, elementsOf, textOf, type Element } from './siteFiles'
 
@@ -55,5 +55,18 @@ describe('on an issue’s page', () => {
     const { lostBefore, lostAfter } = viewOf(archive, { address: '/articles/2001-02-03/report/' }) as ArticleView
     for (const lost of [lostBefore, lostAfter]) if (lost && fields.incomplete !== 'both') expect(lost).toBe(words)
     expect([lostBefore !== undefined, lostAfter !== undefined]).toEqual([fields.incomplete !== 'end', fields.incomplete !== 'start'])
+  })
+
+  test.each([
+    ['1, 1', '第1版　存稿2篇'],
+    ['1, unknown', '存稿2篇'],
+    ['unknown', '存稿1篇'],
+    ['1, 3', '2版　存稿2篇'],
+  ])('reports of pages %s are placed where they stand: %s', (pages, words) => {
+    const archive = archiveOf(Object.fromEntries(pages.split(', ').map((page, at) => [
+      `issues/2001-02-03/report-${at}.md`, report({ title: `虚构的第${at}篇`, date: '2001-02-03', ...(page !== 'unknown' && { page }) }),
+    ])))
+    expect((viewOf(archive, { address: '/' }) as IssueView).issue?.summary).toBe(words)
+    for (const issue of archive.issues) expect(issueCard(archive, issue).corner).toBe(`星期六 ${words.replace('　', ' ')}`)
   })
 })
