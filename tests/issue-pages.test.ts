@@ -69,4 +69,10 @@ describe('on an issue’s page', () => {
     expect((viewOf(archive, { address: '/' }) as IssueView).issue?.summary).toBe(words)
     for (const issue of archive.issues) expect(issueCard(archive, issue).corner).toBe(`星期六 ${words.replace('　', ' ')}`)
   })
+
+  test.each(['云山旧报', '㑇山旧报'])('%s is read out once, be it drawn or not', (name) => {
+    const [heading] = issuePage([{ text }], { name }).filter(({ tagName }) => tagName === 'h1')
+    const heard = (heading?.childNodes ?? []).filter((node) => !('attrs' in node && attribute(node, 'aria-hidden') === 'true')).map(textOf)
+    expect(heard).toEqual([`${name} 2001年2月3日`])
+  })
 })
