@@ -226,8 +226,27 @@ describe('an editor is told of names of files', () => {
     ['issues/spring.md', 'folder-name'],
     ['issues/2020-05-04/spring.docx', 'file-extension'],
     ['issues/2020-05-04/notes.xyz', 'file-unknown'],
+    ['spring.md', 'folder-name'],
+    ['2020-05-05/spring.md', 'folder-name'],
+    ['Issues/2020-05-05/spring.md', 'folder-name'],
+    ['person/zhen-yi-er.md', 'folder-name'],
+    ['notes.txt', 'file-unknown'],
+    ['spring.docx', 'file-unknown'],
+    ['pictures/field.jpg', 'file-unknown'],
   ])('%s → %s', (file, rule) => {
     expect(check(folderOf({ [file]: GOOD })).diagnostics.map((found) => found.rule)).toContain(rule)
+  })
+
+  test.each([
+    ['2020-05-05/spring.md', '移到 issues/2020-05-05/spring.md'], ['Issues/2020-05-05/spring.md', '文件夹名改成 issues'], ['issue/2020-05-05/spring.md', '文件夹名改成 issues'],
+    ['person/zhen.md', '文件夹名改成 people'], ['人物/zhen.md', '文件夹名改成 people'], ['source/a.txt', '文件夹名改成 sources'],
+    ['spring.md', '放进 issues 里以出版日期命名的文件夹，例如 issues/2021-12-17'],
+  ])('where %s was meant to be', (file, hint) => {
+    expect(check(folderOf({ [AT]: GOOD, [file]: GOOD })).diagnostics.map((found) => found.hint)).toEqual([hint])
+  })
+  test('none of which is in the way', () => {
+    const files = Object.fromEntries(['README.md', 'readme.txt', 'addresses.txt', 'package.json', 'sources/a.txt', 'sources/2020/a.md', 'sources/b.docx', 'issues/2020-05-04/field.png'].map((file) => [file, '/articles/2020-05-04/spring/\n']))
+    expect(check(folderOf({ [AT]: GOOD, ...files })).diagnostics).toEqual([])
   })
 
   test('two files that differ only in case', () => {
@@ -293,6 +312,10 @@ describe('an editor is told of persons and topics over several files', () => {
   })
   test('a file of a person no report lists', () => {
     expect(rules(two(report(''), report(''), { 'people/zhen.md': '---\nname: 甄一二\n---\n' }))).toContain('zhen.md:1 entry-unused')
+  })
+  test('a text in a person’s or a topic’s file, which no page shows', () => {
+    const text = (name: string): string => `---\nname: ${name}\n---\n\n云山人，虚构的人物。\n`
+    expect(rules(two(report('people:\n  - 甄一二\ntopics: [春耕]', '甄一二到会。'), report(''), { 'people/zhen.md': text('甄一二'), 'topics/chun.md': text('春耕') }))).toEqual(['zhen.md:5 entry-text', 'chun.md:5 entry-text'])
   })
   test('a draft still to be confirmed', () => {
     expect(rules(two(report('draft: true'), report('')))).toContain('one.md:4 draft')

@@ -49,7 +49,7 @@ describe('the text of a report', () => {
       const { blocks } = readMarkdown(markdown, 1, () => undefined)
       const words = markdown.replaceAll('\\_', '_').replaceAll('&amp;', '&')
       expect(blocks.map(({ text }) => text).join('').replace(/\s/gu, '')).toBe(words.replace(/\s/gu, ''))
-    }), { numRuns: 3000 })
+    }), { numRuns: 1000 })
     const [block] = readMarkdown('云山\n见http://a.example，一二a@b.cn三四。', 6, () => undefined).blocks
     expect(positionInBlock(block!, block!.text.indexOf('三'))).toEqual({ line: 7, column: 27 })
   })

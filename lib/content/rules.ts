@@ -134,6 +134,7 @@ export const RULES = {
   'name-letters': error('名字不能作网址', '写上名字'),
   'topic-collision': error('两个专题的拼音相同', '新建一个专题文件区分网址'),
   'topic-similar': warning('两个专题只差一个字', '如果是同一个专题，改成一样的写法'),
+  'entry-text': error('人物或专题的文件里有正文', '删去 --- 后面的文字；专题的说明写进 description，人物页只由报道生成'),
   'entry-unused': warning('没有报道提到', '请核对 name 的写法；不需要就删去这个文件'),
   // Finished pages
   'page-link': error('网页里的链接打不开', '改正稿件里的链接；稿件里没有的，是程序的错，请告诉维护程序的人'),
