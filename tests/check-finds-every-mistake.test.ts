@@ -342,6 +342,7 @@ describe('what is right is left alone', () => {
     ['a quotation over two paragraphs', body('场长说：“今天开始春耕。\n\n“明天接着来。”')],
     ['signs of Markdown an editor has escaped', body('规格3\\*4\\*5厘米。\n\n2021\\. 12. 17 云山大事记。\n\n- \\[x] 修渠')],
     ['lists that count on', body('1. 修渠。\n2. 固堤。\n\n又：\n\n4. 间苗。\n5. 除草。\n\n- 甲\n  1. 乙\n  2. 丙')],
+    ['rows of signs', body(`电话：138××××××××，目录········第二版。${[...'°±§¥÷·×«»'].map((sign) => sign.repeat(9)).join('，')}。`)],
     ['a range with tildes', body('3~5天出苗，10~20人间苗。')],
     ['numbers and words of Latin letters', body('5G基站、B2B平台和O2O门店，共12个，占3.5%。')],
     ['grammar that doubles', body('目的的确如此，人人都说好，一步一步来，研究研究再定，实实在在地干，为了了解实情，在在建工地，和和气气，重要要素，不了了之。')],
