@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -34,8 +34,7 @@ async function publish(site: Site, code = 'c', many = Infinity): Promise<LookedO
     const kept = new Map<string, Unit>(looked ? [...last?.units ?? []].filter(([id, { fingerprint }]) => site[id] && fingerprintOf(site[id]) === fingerprint) : [])
     if (last && looked) assembly.keepAll(kept, last, places().out)
     for (const [id, files] of Object.entries(site)) if (!kept.has(id)) await assembly.addGroup(id, fingerprintOf(files), artefacts(files))
-    assembly.write({ path: STATE_FILE, bytes: stateText({ code, units: assembly.units }) })
-    assembly.seal()
+    assembly.seal(stateText({ code, units: assembly.units }))
     await exchange({ ...placesOf('content', join(dir, 'out')), ...places() })
     return looked
   } finally {
@@ -87,6 +86,41 @@ describe.each([['here', Infinity], ['in a thread', 0]])('what has not changed is
     const looked = await publish(EDITED, 'c', many)
     expect(looked?.next?.missing).toEqual(new Map([['/', ['index.html']], ['articles/1', ['articles/1/share.png']]]))
     expect(contentsOf(join(dir, 'out'))).toEqual(await published(EDITED))
+  })
+
+  test('never a file somebody has written in, as many bytes as before', async () => {
+    const [page, later] = [join(dir, 'out/articles/1/share.png'), new Date(Date.now() + 5000)]
+    for (const site of [BASE, BASE]) await publish(site, 'c', many)
+    // Into the one file that has both names.
+    writeFileSync(page, '画')
+    utimesSync(page, later, later)
+    await expect(publish(EDITED, 'c', many)).rejects.toThrow(DamagedOutput)
+    // In the place of the published one.
+    for (const folder of ['out', 'out.next']) rmSync(join(dir, folder), { recursive: true, force: true })
+    for (const site of [BASE, BASE]) await publish(site, 'c', many)
+    rmSync(page)
+    writeFileSync(page, '画')
+    utimesSync(page, later, later)
+    for (const site of [EDITED, BASE, EDITED]) {
+      await publish(site, 'c', many)
+      expect(contentsOf(join(dir, 'out'))).toEqual(await published(site))
+    }
+    // A copied folder is as good as it was.
+    for (const path of filesBelow(join(dir, 'out'))) if (path !== STATE_FILE) utimesSync(join(dir, 'out', path), later, later)
+    await publish(BASE, 'c', many)
+    expect(contentsOf(join(dir, 'out'))).toEqual(await published(BASE))
+  })
+
+  test('and nothing of a site that is no more comes back when a build ends while it clears up', async () => {
+    for (const site of [BASE, { '/': BASE['/'] ?? {} }]) await publish(site, 'c', many)
+    const withdrawn = join(dir, 'out.next/articles/1/index.md')
+    rmSync(withdrawn)
+    mkdirSync(withdrawn)
+    const after: Site = { '/': { 'index.html': '另一' } }
+    await expect(publish(after, 'c', many)).rejects.toThrow()
+    expect(await readState(places().staged)).toBeUndefined()
+    await publish(after, 'c', many)
+    expect(contentsOf(join(dir, 'out'))).toEqual(await published(after))
   })
 
   test('from nothing where the folder of the next site is another code’s, or nobody knows what it is', async () => {
