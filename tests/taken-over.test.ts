@@ -9,7 +9,7 @@ import type { LookedOver } from '../lib/publish/earlier/lookOver'
 import { exchange } from '../lib/publish/exchange'
 import { parseManifest, sha256 } from '../lib/publish/manifest'
 import { placesOf } from '../lib/publish/places'
-import { readState, STATE_FILE, stateText, type Unit } from '../lib/publish/state'
+import { readState, STATE_FILE, stateText, Unit } from '../lib/publish/state'
 import { filesBelow } from './siteFiles'
 
 let dir = ''
@@ -160,6 +160,12 @@ describe.each([['here', Infinity], ['in a thread', 0]])('what has not changed is
       await earlier.stop()
     }
   })
+})
+
+test('an edit may take away as many files as an archive has', async () => {
+  const many = Unit.of({ fingerprint: 'f' }, Array.from({ length: 300_000 }, (_, nth) => [`${nth}`, 0] as const))
+  const assembly = await Assembly.begin(places(), places().staged, { precompress: false })
+  expect(() => { assembly.keepAll(new Map(), { code: 'c', units: new Map([['search/index/s', many]]) }, places().out) }).not.toThrow()
 })
 
 test('the state of a site is read as it was written, names and titles too', async () => {
