@@ -91,15 +91,14 @@ export class Assembly {
     this.#facts.set(id, facts)
     for (const { path, digest } of files) this.#digests.set(path, digest)
     const sheet = await this.#stylesheets.joined(stylesheets)
-    for (const artefact of sheet) this.write(artefact)
-    this.#remember(id, made, [...files, ...sheet.map(sized)])
+    this.#remember(id, made, [...files, ...sheet.map((artefact) => ({ path: artefact.path, size: this.write(artefact) }))])
   }
 
   /** `others` are files of the group that are in their place already. */
   async addGroup(id: string, fingerprint: string, artefacts: readonly Artefact[], others: readonly UnitFile[] = []): Promise<void> {
     const files = (await Promise.all(artefacts.map((artefact) => this.#compressed(artefact)))).flat()
-    for (const file of files) this.write(file)
-    this.#remember(id, { fingerprint }, [...others.map(([path, size]) => ({ path, size })), ...files.map(sized)])
+    const written = files.map((file) => ({ path: file.path, size: this.write(file) }))
+    this.#remember(id, { fingerprint }, [...others.map(([path, size]) => ({ path, size })), ...written])
   }
 
   /**
@@ -170,10 +169,12 @@ export class Assembly {
     }
   }
 
-  /** Writes a file that belongs to no unit. One written before stays: a name taken over from an earlier site is that site's file too. */
-  write(file: Artefact): void {
-    if (this.has(file.path)) return
-    this.#digests.set(file.path, this.#folder.put(file).digest)
+  /** Writes a file that belongs to no unit; gives its bytes. One written before stays: a name taken over from an earlier site is that site's file too. */
+  write(file: Artefact): number {
+    if (this.has(file.path)) return sizeOf(file)
+    const { size, digest } = this.#folder.put(file)
+    this.#digests.set(file.path, digest)
+    return size
   }
 
   async #compressed(artefact: Artefact): Promise<readonly Artefact[]> {
@@ -212,8 +213,6 @@ export class Assembly {
 function damaged(path: string): never {
   throw new DamagedOutput(path)
 }
-
-const sized = (file: Artefact): Pick<WrittenFile, 'path' | 'size'> => ({ path: file.path, size: sizeOf(file) })
 
 /** Files of a site that are lost with the units that are not kept. */
 function gone({ units }: PublishState, kept: ReadonlyMap<string, Unit>): Set<string> {

@@ -26,8 +26,8 @@ interface Shown {
   readonly loaded: LoadResult
   /** Files that are made when they are asked for. */
   readonly groups: GroupsById
-  /** The editors' own. */
-  readonly pictures: ReadonlyMap<string, Artefact>
+  /** The editors' own, by their paths in the site: files of the content. */
+  readonly pictures: ReadonlyMap<string, string>
 }
 
 /**
@@ -69,7 +69,8 @@ export async function preview(contentDir: string, port: number, say: (line: stri
 /** A picture of the editors', or a file made of the archive; Next answers for the rest. */
 async function fileAt({ groups, pictures }: Shown, path: string): Promise<Artefact['bytes'] | undefined> {
   const picture = pictures.get(path)
-  if (picture || extname(path) === '' || path.startsWith('_next/')) return picture?.bytes
+  if (picture !== undefined) return readFile(picture)
+  if (extname(path) === '' || path.startsWith('_next/')) return undefined
   return (await artefactAt(groups, path))?.bytes
 }
 
@@ -86,12 +87,8 @@ async function read(contentDir: string, places: Places, memory: ContentMemory, s
   return {
     loaded,
     groups: new Map(artefactGroups(archive).map((group) => [group.id, group])),
-    pictures: new Map((await pictures(loaded, places)).map((picture) => [picture.path, picture])),
+    pictures: new Map(loaded.assets.map(({ from, to }) => [to, join(places.content, from)])),
   }
-}
-
-async function pictures({ assets }: LoadResult, places: Places): Promise<Artefact[]> {
-  return Promise.all(assets.map(async ({ from, to }) => ({ path: to, bytes: await readFile(join(places.content, from)) })))
 }
 
 function subscribe(request: IncomingMessage, response: ServerResponse, readers: Set<ServerResponse>): void {

@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import type { Site } from '../archive'
 import { ContentMemory, LEDGER_FILE, loadContent, type LoadResult } from '../content'
 import type { Remake } from '../feeds'
-import { picturesOf, type Artefact } from './artefacts'
+import type { Artefact } from './artefacts'
 import { severalAtOnce } from './atOnce'
-import { sourcesOf } from './bag'
 import { Assembly, DamagedOutput } from './assemble'
 import type { BuildOptions, BuildResult } from './buildOptions'
 import { checkSite } from './checkSite'
@@ -16,6 +15,7 @@ import { layOutNext } from './layOut'
 import { announceAddresses, enterAddresses } from './ledger'
 import { BrokenPages } from './pages/faults'
 import { prepareValidator } from './pages/html'
+import { pictureGroups, picturesIn } from './pictures'
 import type { Places } from './places'
 import { changesBetween, NOT_FOUND, pageFile, planSite, type Changes, type PlannedPage, type SitePlan } from './plan'
 import type { Progress } from './progress'
@@ -95,8 +95,9 @@ async function compareAndPublish(options: BuildOptions, { places, code, renderin
   if (!archive) return { ...NOTHING, diagnostics }
   progress.phase('比对页面')
   const { plan, last, changes } = await timed('plan', async () => {
+    const pictures = picturesIn(places.content, assets)
     const made = planSite(archive, archive.site.precompress ? hashOf(`${code} ${COMPRESSION}`) : code, {
-      ledger, pictures: await picturesOf(places.content, assets), sources: await sourcesOf(places.content, texts, assets.map(({ from }) => from)),
+      ledger, pictures: pictureGroups(places.content, assets, pictures), sources: { texts, pictures, folder: places.content },
     })
     const before = isFromNothing(options) ? undefined : await readState(places.out)
     return { plan: made, last: before, changes: changesBetween(made, before) }
