@@ -1,6 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Appearance, Article, Block, Photo } from '../lib/archive'
 import { ContentMemory, understand } from '../lib/content'
+import { positionInBlock, readMarkdown } from '../lib/content/body'
+import { mentionFinder } from '../lib/content/mentions'
 import { folderOf } from './syntheticContent'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -26,6 +29,29 @@ describe('the text of a report', () => {
   })
   test('keeps ranges with tildes', () => {
     expect(htmlOf('3~5天，10~20人。')).toBe('<p id="p1">3~5天，10~20人。</p>')
+  })
+  test.each([
+    ['官网（www.yunshan.example）今天上线。', '官网（<a href="http://www.yunshan.example">www.yunshan.example</a>）今天上线。'],
+    ['可登录http://www.yunshan.example查询，也可来电。', '可登录<a href="http://www.yunshan.example">http://www.yunshan.example</a>查询，也可来电。'],
+    ['官网(www.yunshan.example)。', '官网(<a href="http://www.yunshan.example">www.yunshan.example</a>)。'],
+    ['见http://yunshan.example/a_(b)?c=d,e!http://x。', '见<a href="http://yunshan.example/a_(b)?c=d,e!http://x">http://yunshan.example/a_(b)?c=d,e!http://x</a>。'],
+    ['http://a.example/，**重点**，www.b.example.', '<a href="http://a.example/">http://a.example/</a>，<strong>重点</strong>，<a href="http://www.b.example">www.b.example</a>.'],
+    ['投稿：tougao@yunshan.example，欢迎。', '投稿：<a href="mailto:tougao@yunshan.example">tougao@yunshan.example</a>，欢迎。'],
+    ['[云山www.a.example](https://b.example/路)', '<a href="https://b.example/%E8%B7%AF">云山www.a.example</a>'],
+    ['比分3@5，http://内网/，http://a@b.example', '比分3@5，http://内网/，http://a@b.example'],
+  ])('links an address and no word beside it: %s', (text, html) => {
+    expect(htmlOf(text)).toBe(`<p id="p1">${html}</p>`)
+    expect(articleOf('', text).text.replace('](https://b.example/路)', '')).toBe(text.replace(/\*\*|^\[|\]\(.*\)$/gu, ''))
+  })
+  test('is not altered by what is an address in it, and what is wrong behind one has its place', () => {
+    const pieces = fc.constantFrom('http://', 'https://', 'www.', 'a@b.cn', 'yunshan.example', '/', '云山', '，', '（', ')', '(', '?', 'a=1', '.', ' ', '\\_', '&amp;', '\n云')
+    fc.assert(fc.property(fc.array(pieces, { maxLength: 12 }).map((parts) => `云${parts.join('')}山`), (markdown) => {
+      const { blocks } = readMarkdown(markdown, 1, () => undefined)
+      const words = markdown.replaceAll('\\_', '_').replaceAll('&amp;', '&')
+      expect(blocks.map(({ text }) => text).join('').replace(/\s/gu, '')).toBe(words.replace(/\s/gu, ''))
+    }), { numRuns: 3000 })
+    const [block] = readMarkdown('云山\n见http://a.example，一二a@b.cn三四。', 6, () => undefined).blocks
+    expect(positionInBlock(block!, block!.text.indexOf('三'))).toEqual({ line: 7, column: 27 })
   })
   test('keeps a character outside the basic plane and what HTML would eat', () => {
     expect(htmlOf('𠮷田㑇 A & B < C')).toBe('<p id="p1">𠮷田㑇 A &#x26; B &#x3C; C</p>')
@@ -53,6 +79,31 @@ describe('what is derived', () => {
     expect(byline).toEqual([{ role: '记者', names: ['贾文', '梅写'] }, { role: '通讯员', names: ['柳助'] }])
     expect(dateline).toEqual({ agency: '本报讯', printed: '本报讯（记者 贾文 梅写 通讯员 柳助）' })
   })
+  test.each([
+    ['本报衢江讯（记者 贾文）', '本报衢江讯'], ['本报北京12月17日电  （记者贾文、梅写）', '本报北京12月17日电'], ['新华社北京12月17日电（记者贾文、梅写）', '新华社北京12月17日电'],
+    ['新华社北京12月17日电 ', '新华社北京12月17日电'], ['据新华社电　', '据新华社电'], ['本报讯', '本报讯'], ['中新网12月17日电 ', '中新网12月17日电'],
+  ])('the 电头 %s', (printed, agency) => {
+    const { dateline, excerpt } = articleOf('', `${printed}今天，云山开始春耕。`)
+    expect(dateline).toEqual({ agency, printed })
+    expect(excerpt).toBe('今天，云山开始春耕。')
+  })
+  test.each([
+    '本报通讯员徐绍燕、记者刘威报道：云山开始春耕。', '本报记者刘威、通讯员徐绍燕今天获悉，云山开始春耕。', '新华社记者从国家电网获悉，云山开始春耕。', '央视电视剧频道来云山取景。', '本报记者柳讯（左）来到云山。',
+  ])('no 电头 from an opening that has none: %s', (text) => {
+    const { dateline, excerpt } = articleOf('', text)
+    expect(dateline).toBeUndefined()
+    expect(excerpt).toBe(text)
+  })
+  test.each([
+    ['记者 丰莉莎 陈　馨 邵秀清', ['记者 丰莉莎 陈馨 邵秀清']], ['记者刘 威 李四、王五', ['记者 刘威 李四 王五']], ['记者 刘威 文/图', ['记者 刘威', '文/图']],
+    ['刘 威 摄影报道', ['摄影报道 刘威']], ['记者 张文', ['记者 张文']], ['记者 刘 文', ['记者 刘文']], ['记者 贾文 摄影 梅写', ['记者 贾文', '摄影 梅写']], ['文/贾文 图/梅写', ['文 贾文', '图 梅写']],
+  ])('who signed: %s', (byline, credits) => {
+    expect(articleOf(`byline: ${byline}\n`, '云山开始春耕。').byline.map(({ role, names }) => [role, ...names].join(' '))).toEqual(credits)
+  })
+  test('who took the pictures, where there is nothing else', () => {
+    const { byline } = articleOf('photos:\n  - {caption: 春耕, credit: 吕 涵 巴图/摄}\n', '')
+    expect(byline).toEqual([{ role: '摄', names: ['吕涵', '巴图'] }])
+  })
   test('an opening without the dateline, of whole sentences', () => {
     expect(articleOf('', '本报讯（记者 贾文）今天，云山开始春耕。明天再来。').excerpt).toBe('今天，云山开始春耕。明天再来。')
   })
@@ -69,6 +120,17 @@ describe('names', () => {
   test.each([['单一二', 'shan-yi-er'], ['仇一二', 'qiu-yi-er'], ['吕涵', 'lv-han'], ['王伟（公安）', 'wang-wei-gong-an'], ['欧阳一', 'ou-yang-yi'], ['𠮷田㑇', 'u20bb7-tian-zhou']])('%s is at /people/%s/', (name, slug) => {
     const printed = name.replace(/（.*/u, '')
     expect(articleOf(`people:\n  - ${name}\n`, `${printed}来了。`).appearances[0]?.person.slug).toBe(slug)
+  })
+
+  test('may hold any sign of the keyboard, and so may aliases', () => {
+    for (let code = 0x20; code < 0x7f; code++) {
+      const name = `A${String.fromCharCode(code)}1`
+      expect(mentionFinder([{ slug: 'x', names: ['B', name] }])(`专家${name}来了。`), name).toEqual([{ slug: 'x', start: 2, end: 5 }])
+    }
+    const { html } = articleOf('people:\n  - 甄一二\n', '场长A-1来了。', { 'people/zhen-yi-er.md': '---\nname: 甄一二\naliases: [A-1]\n---\n' }).blocks[0]!
+    expect(html).toContain('场长<a href="/people/zhen-yi-er/">A-1</a>来了。')
+    const [first] = articleOf('people:\n  - 让-吕克: 专家\n', '专家让-吕克来了。').blocks
+    expect(first?.html).toContain('专家<a href="/people/rang-lv-ke/">让-吕克</a>来了。')
   })
 })
 

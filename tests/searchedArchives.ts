@@ -36,7 +36,7 @@ export function recordOf(article: Article): ArticleRecord {
     topics: topics.map((topic) => topic.slug),
     body: {
       titleSupplied, kicker, subtitle, column, dateline, photos, note, blocks, text, excerpt,
-      mentions: appearances.map(({ sentence, anchor }) => ({ sentence, anchor })),
+      mentions: appearances.map(({ sentence, named, anchor }) => ({ sentence, named, anchor })),
     },
   }
 }

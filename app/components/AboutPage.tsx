@@ -44,7 +44,7 @@ export function AboutPage({ view }: { readonly view: AboutView }) {
         {contact && (
           <section>
             <h2>指出错误</h2>
-            <p>发现与原报不合之处，请告知：<a href={contact.includes('@') ? `mailto:${contact}` : contact}>{contact}</a></p>
+            <p>发现与原报不合之处，请告知：<a href={contact.address}>{contact.text}</a></p>
           </section>
         )}
       </main>

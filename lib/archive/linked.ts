@@ -78,5 +78,6 @@ export class LinkedAppearance implements Appearance {
   }
 
   get sentence(): Appearance['sentence'] { return this.article.mention(this.#nth).sentence }
+  get named(): Appearance['named'] { return this.article.mention(this.#nth).named }
   get anchor(): Appearance['anchor'] { return this.article.mention(this.#nth).anchor }
 }

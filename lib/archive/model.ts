@@ -21,7 +21,7 @@ export interface Site {
   /** BCP 47, `zh-Hans-CN` unless told otherwise. */
   readonly language: string
   readonly publisher?: string
-  /** Where readers report errors: a mail address or an https address. */
+  /** Where readers report errors, as the newsroom writes it: a mail or web address or a telephone number; `contactOf` tells which. */
   readonly contact?: string
   /** Rights statement of the content, in the newsroom's words. */
   readonly rights?: string
@@ -29,7 +29,7 @@ export interface Site {
   readonly precompress?: boolean
 }
 
-/** People credited in one role: `记者 刘威 李钱乾` → `{role: '记者', names: ['刘威', '李钱乾']}`; a bare name has role ''. */
+/** People credited in one role: `记者 刘威 李钱乾` → `{role: '记者', names: ['刘威', '李钱乾']}`; a bare name has role ''. A sign behind all names, 文/图, is nobody's. */
 export interface Credit {
   readonly role: string
   readonly names: readonly string[]
@@ -90,6 +90,8 @@ export interface Appearance {
   readonly title?: string
   /** The sentence of the first mention, verbatim; absent when the name stands nowhere in the text or captions. */
   readonly sentence?: string
+  /** Where in the sentence the name stands: offsets of its start and its end. */
+  readonly named?: readonly [start: number, end: number]
   /** Anchor of the block of the first mention; absent for a caption or when nothing is found. */
   readonly anchor?: string
 }

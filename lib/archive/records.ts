@@ -11,7 +11,7 @@ export interface AppearanceRecord extends Pick<Appearance, 'title'> {
 }
 
 /** Where a person is first named in a report. */
-export type Mention = Pick<Appearance, 'sentence' | 'anchor'>
+export type Mention = Pick<Appearance, 'sentence' | 'named' | 'anchor'>
 
 /**
  * What only the report's own pages and files tell; lists and tables of all reports do with the rest. Of many reports it

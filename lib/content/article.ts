@@ -1,7 +1,7 @@
 import type { ArticleBody, ArticleRecord, Block, Credit, Dateline, Mention } from '../archive'
 import { parseCredits, parseDateline, parsePhotoCredit } from './byline'
-import { mentionFinder, sentenceAt, type ListedPerson } from './mentions'
-import { renderBlocks, type Rendered } from './render'
+import { mentionFinder, sentenceNaming, type ListedPerson } from './mentions'
+import { renderBlocks, type FirstMention, type Rendered } from './render'
 import { numbered, type ParsedReport } from './report'
 import { openingOf } from './sentences'
 
@@ -94,29 +94,29 @@ function bylineOf(parsed: ParsedReport, fromDateline: readonly Credit[]): readon
   return parsed.photos.flatMap((photo) => (photo.credit === undefined ? [] : parsePhotoCredit(photo.credit)))
 }
 
-function mentionOf({ slug }: ListedPerson, rendered: Rendered, inCaptions: ReadonlyMap<string, string>, head: string): Mention {
+function mentionOf({ slug }: ListedPerson, rendered: Rendered, inCaptions: ReadonlyMap<string, Mention>, head: string): Mention {
   const mention = rendered.firstMentions.get(slug)
   const block = mention && rendered.blocks[mention.block]
-  if (mention && block) return { sentence: sentenceWithout(head, block.text, mention.offset), anchor: block.anchor }
-  const sentence = inCaptions.get(slug)
-  return { ...(sentence !== undefined && { sentence }) }
+  if (mention && block) return { ...sentenceWithout(head, block.text, mention), anchor: block.anchor }
+  return inCaptions.get(slug) ?? {}
 }
 
 /** By slug, the sentence of the first mention in the captions. */
-function firstSentences(captions: readonly string[], people: readonly ListedPerson[]): Map<string, string> {
-  const sentences = new Map<string, string>()
+function firstSentences(captions: readonly string[], people: readonly ListedPerson[]): Map<string, Mention> {
+  const sentences = new Map<string, Mention>()
   const find = mentionFinder(captions.some(Boolean) ? people : [])
   for (const caption of captions) {
-    for (const { slug, start } of find(caption)) {
-      if (!sentences.has(slug)) sentences.set(slug, sentenceAt(caption, start))
+    for (const { slug, ...place } of find(caption)) {
+      if (!sentences.has(slug)) sentences.set(slug, sentenceNaming(caption, place))
     }
   }
   return sentences
 }
 
-/** The sentence at an offset; the 电头 belongs to the report, not to its first sentence. */
-function sentenceWithout(head: string, text: string, offset: number): string {
-  return text.startsWith(head) && offset >= head.length ? sentenceAt(text.slice(head.length), offset - head.length) : sentenceAt(text, offset)
+/** The sentence of a first mention; the 电头 belongs to the report, not to its first sentence. */
+function sentenceWithout(head: string, text: string, { start, end }: FirstMention): Mention {
+  const from = text.startsWith(head) && start >= head.length ? head.length : 0
+  return sentenceNaming(text.slice(from), { start: start - from, end: end - from })
 }
 
 function excerptOf(rendered: Rendered, captions: readonly string[], dateline: Dateline | undefined): string {

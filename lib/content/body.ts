@@ -4,6 +4,7 @@ import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkGfm from 'remark-gfm'
 import { visit } from 'unist-util-visit'
 import type { BlockKind } from '../archive'
+import { linkAddresses, withoutAutolinks } from './bareAddresses'
 import { reportBodyFaults } from './bodyFaults'
 import type { Position, Report } from './diagnostic'
 import { flatten } from './flatten'
@@ -39,7 +40,7 @@ export interface Body {
 }
 
 // singleTilde off: 3~5天，10~20人 is a range, not struck out.
-const parser = remark().use(remarkGfm, { singleTilde: false }).use(remarkCjkFriendly).freeze()
+const parser = remark().use(remarkGfm, { singleTilde: false }).use(withoutAutolinks).use(remarkCjkFriendly).freeze()
 
 const KINDS: Partial<Record<RootContent['type'], BlockKind>> = {
   paragraph: 'paragraph', heading: 'heading', list: 'list', blockquote: 'quote', table: 'table', code: 'code', thematicBreak: 'rule',
@@ -51,11 +52,11 @@ const THEMATIC_BREAK = /^[ \t]*(?:[-\s]+|[*\s]+)$/u
 
 /**
  * What costs the parser more than its length, and how much of it is a second's work: open brackets and emphasis, cells
- * of a table, headings underlined or not, items of lists, lines quoted, mail addresses, escapes, lines at all.
+ * of a table, headings underlined or not, items of lists, lines quoted, mail and web addresses, escapes, lines at all.
  */
 const COSTLY: readonly (readonly [pattern: RegExp, most: number])[] = [
   [/[[\]*_~`<!]/gu, 2000], [/\|/gu, 4000], [/^ {0,3}(?:-+|=+)[ \t]*$/gmu, 50], [/^ {0,3}#{1,6}[ \t]/gmu, 2000], [/^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]/gmu, 2000],
-  [/^ {0,3}>/gmu, 2000], [/@/gu, 2000], [/[&\\]/gu, 10_000], [/\n/gu, 20_000],
+  [/^ {0,3}>/gmu, 2000], [/@/gu, 2000], [/:\/\/|www\./giu, 2000], [/[&\\]/gu, 10_000], [/\n/gu, 20_000],
 ]
 
 function isCostly(markdown: string): boolean {
@@ -82,6 +83,7 @@ export function readMarkdown(markdown: string, firstLine: number, report: Report
   const rawLines = markdown.split('\n')
   const at = (node: Nodes): Position => ({ line: (node.position?.start.line ?? 1) + firstLine - 1, column: node.position?.start.column ?? 1 })
   reportBodyFaults({ root, markdown, rawLines, at }, report)
+  linkAddresses(root, markdown)
   const { images, links } = references(root, at)
   const places = joinAllLines(root, rawLines, firstLine)
   resolveDefinitions(root)

@@ -1,37 +1,60 @@
 import type { Credit, Dateline } from '../archive'
 
-const ROLE = /^((?:本报|本台)?(?:见习|实习|特约|首席|全媒体|融媒体|驻地)*(?:记者|通讯员|实习生|评论员|摄影|作者|撰稿|编辑))[：:]?/
-const PHOTO_ROLE = /\s*[/／]?\s*(摄影报道|摄影|文\/图|图\/文|文|图|摄)$/
+const ROLE = /^((?:本报|本台)?(?:见习|实习|特约|首席|全媒体|融媒体|驻地)*(?:记者|通讯员|实习生|评论员|摄影|作者|撰稿|编辑)|文[/／]图|图[/／]文|[文图摄](?=[：:/／]))[：:/／]?/
+/** What names end with that took a picture; a name itself may end with 文 or 图. */
+const SIGN = /\s*[/／]?\s*(摄影报道|摄影|文[/／]图|图[/／]文|摄)$|(?:\s+|\s*[/／]\s*)(文图|图文|文|图)$/
+/** A name of two characters, spread to the width of three as newspapers set it: 刘　威. */
+const SPREAD = /(?<=^|[^\p{Script=Han}]|记者|通讯员|实习生|评论员|摄影|作者|撰稿|编辑)(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?!\p{Script=Han})/gu
 
-/** `记者 刘威 周万 通讯员 徐绍燕` → credits by role, in order; names before any role have role ''. */
+/** Words of a byline: roles, names, both. */
+export function wordsOf(byline: string): string[] {
+  return byline.replace(SPREAD, '$1$2').split(/[\s、，,；;\ufe00]+/u).filter(Boolean)
+}
+
+/**
+ * `记者 刘威 周万 通讯员 徐绍燕` → credits by role, in order; names before any role have role ''. What stands behind all
+ * names, 文/图, is the role of those that have none, else a credit of nobody's: it is printed, and is no author.
+ */
 export function parseCredits(text: string): Credit[] {
+  const { signed, sign } = unsigned(text)
   const credits: { role: string; names: string[] }[] = []
-  for (const token of text.split(/[\s、，,；;]+/).filter(Boolean)) {
-    const role = ROLE.exec(token)?.[1]
-    const name = role ? token.replace(ROLE, '') : token
+  for (const word of wordsOf(signed)) {
+    const role = ROLE.exec(word)?.[1]
+    const name = role ? word.replace(ROLE, '') : word
     if (role) credits.push({ role, names: [] })
     else if (credits.length === 0) credits.push({ role: '', names: [] })
     if (name) credits.at(-1)?.names.push(name)
   }
-  return credits.filter(({ names }) => names.length > 0)
+  const named = credits.filter(({ names }) => names.length > 0)
+  if (sign === undefined || named.length === 0) return named
+  return named.some(({ role }) => role !== '') ? [...named, { role: sign, names: [] }] : named.map(({ names }) => ({ role: sign, names }))
 }
 
 /** `吕涵 王和忠/摄` → one credit of role 摄. */
 export function parsePhotoCredit(text: string): Credit[] {
-  const role = PHOTO_ROLE.exec(text)?.[1]
-  if (!role) return parseCredits(text)
-  const names = parseCredits(text.replace(PHOTO_ROLE, '')).flatMap((credit) => credit.names)
-  return names.length > 0 ? [{ role, names }] : []
+  const { signed, sign } = unsigned(text)
+  if (sign === undefined) return parseCredits(text)
+  const names = parseCredits(signed).flatMap((credit) => credit.names)
+  return names.length > 0 ? [{ role: sign, names }] : []
 }
 
-/** What opens a 电头: 本报讯, 本报北京12月1日讯, 新华社北京12月1日电. */
-const AGENCY = /^(本报讯|本刊讯|本台讯|本报[^，。（(\s]{1,12}讯|(?:新华社|中新社|中新网|人民网|央视)[^，。（(\s]{0,16}电)/
+function unsigned(text: string): { signed: string; sign: string | undefined } {
+  const joined = text.trim().replace(SPREAD, '$1$2')
+  const found = SIGN.exec(joined)
+  return { signed: found ? joined.slice(0, found.index) : joined, sign: found?.[1] ?? found?.[2] }
+}
+
+/**
+ * What opens a 电头: 本报讯, 本报北京12月1日讯, 据新华社北京12月1日电. But for 本报讯 it ends before a space or a bracket, or
+ * after a day: 本报通讯员 and 央视电视剧频道 are words of the text.
+ */
+const AGENCY = /^(?:本[报刊台网]讯|(?:本报|据?(?:新华社|新华网|中新社|中新网|人民网|央视网?))(?![^\s（(]*(?:记者|通讯员))[^，。、（(\s]{0,16}(?:[讯电](?=[\s（(]|$)|日[讯电](?=[\d“《])))/
 const BRACKETED = /^\s*(?:（([^（）]*)）|\(([^()]*)\))/
 const SPOKEN = /^\s*((?:本报)?(?:见习|实习|特约|首席|全媒体)?记者\s+(?:[\u3400-\u9fff·]{2,4}\s+){1,4}(?:通讯员\s+(?:[\u3400-\u9fff·]{2,4}\s+){1,4})?)报道[：:]?\s*/
 
 /** The 电头 at the head of a text, with the credits it carries; `undefined` when the text has none. */
 export function parseDateline(text: string): { dateline: Dateline; credits: Credit[] } | undefined {
-  const agency = AGENCY.exec(text)?.[1]
+  const agency = AGENCY.exec(text)?.[0]
   if (!agency) return undefined
   const rest = text.slice(agency.length)
   const bracketed = BRACKETED.exec(rest)

@@ -1,4 +1,4 @@
-import type { ArchiveRecords, ArticleRecord, IssueRecord, PersonRecord, TopicRecord, Withdrawal } from '../archive'
+import { articleAddress, type ArchiveRecords, type ArticleRecord, type IssueRecord, type PersonRecord, type TopicRecord, type Withdrawal } from '../archive'
 import { articleRecord, readingOf, type Linking, type Reading } from './article'
 import { digestOf } from './digest'
 import { reporter, type Diagnostic, type Position } from './diagnostic'
@@ -15,7 +15,7 @@ import { once } from './once'
 import { ordersOf } from './order'
 import { placeOf } from './places'
 import { aliasRedirects, claimsOf, redirectsOf } from './redirects'
-import { createRegister, type Collision, type Register, type Registered } from './register'
+import { createRegister, type Collision, type Register, type Registered, type Use } from './register'
 import type { ParsedReport } from './report'
 
 export interface Unlinked {
@@ -40,8 +40,10 @@ export interface Linked {
 /** Puts what the files say together into records; whatever does not fit together is reported. */
 export function linkReports(unlinked: Unlinked, diagnostics: Diagnostic[]): Linked {
   const { folder, reports, today, memory } = unlinked
-  const people = createRegister('people', unlinked.people.map(registeredPerson), diagnostics)
-  const topics = createRegister('topics', unlinked.topics.map(registeredTopic), diagnostics)
+  const addresses = new Set(unlinked.ledger)
+  const earlier = reports.filter((report) => wasPublished(report, addresses))
+  const people = createRegister('people', unlinked.people.map(registeredPerson), { addresses, uses: earlier.flatMap(peopleIn) }, diagnostics)
+  const topics = createRegister('topics', unlinked.topics.map(registeredTopic), { addresses, uses: earlier.flatMap(topicsIn) }, diagnostics)
   const files = new Set(folder.files)
   const assets = new Map<string, Asset>()
   for (const report of reports) checkDates(report, today, diagnostics)
@@ -88,6 +90,12 @@ const baseName = (file: string): string => file.slice(file.lastIndexOf('/') + 1)
 
 const registeredPerson = ({ file, fields }: PersonEntry): Registered => ({ file, name: fields.name, aliases: fields.aliases, slug: fields.slug ?? baseName(file) })
 const registeredTopic = ({ file, fields }: TopicEntry): Registered => ({ file, name: fields.name, aliases: [], slug: baseName(file) })
+
+const wasPublished = (report: ParsedReport, addresses: ReadonlySet<string>): boolean => (
+  addresses.has(articleAddress(identityOf(report.file).id)) || report.formerly.some((address) => addresses.has(address))
+)
+const peopleIn = (report: ParsedReport): Use[] => report.people.map(({ name }, index) => ({ name, at: () => ({ ...placeOf(report.places, 'people', index), file: report.file }) }))
+const topicsIn = (report: ParsedReport): Use[] => report.topics.map((name, index) => ({ name, at: () => ({ ...placeOf(report.places, 'topics', index), file: report.file }) }))
 
 function checkDates(report: ParsedReport, today: string, diagnostics: Diagnostic[]): void {
   const say = reporter(report.file, diagnostics)
@@ -145,8 +153,7 @@ function listedPeople(report: ParsedReport, register: Register, namesOf: NamesOf
 }
 
 function slugsOf(report: ParsedReport, register: Register): string[] {
-  const slugs = report.topics.flatMap((name, index) => register.slugFor(name, () => ({ ...placeOf(report.places, 'topics', index), file: report.file })) ?? [])
-  return [...new Set(slugs)]
+  return [...new Set(topicsIn(report).flatMap(({ name, at }) => register.slugFor(name, at) ?? []))]
 }
 
 function withdrawalOf(report: ParsedReport): Withdrawal[] {

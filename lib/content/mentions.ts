@@ -43,8 +43,13 @@ export function mentionFinder(people: readonly ListedPerson[]): MentionFinder {
 }
 
 function patternOf(name: string): string {
-  const characters = [...name].map((character) => character.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&'))
+  const characters = [...name].map(literally)
   return characters.length === 2 ? characters.join('[ \\u3000]?') : characters.join('')
+}
+
+/** A pattern that matches a text and nothing else, with flag `u`, which refuses to have any other sign escaped (ECMA-262, SyntaxCharacter). */
+export function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&')
 }
 
 function whoIsMeant(namesakes: readonly ListedPerson[], before: string, met: ReadonlySet<string>): ListedPerson | undefined {
@@ -53,12 +58,15 @@ function whoIsMeant(namesakes: readonly ListedPerson[], before: string, met: Rea
     ?? namesakes[0]
 }
 
-/** The sentence that holds an offset of a text, verbatim but for white space around it. */
-export function sentenceAt(text: string, offset: number): string {
-  let end = 0
+/** The sentence a name of a text stands in, verbatim but for white space around it, and where in it. */
+export function sentenceNaming(text: string, { start, end }: Pick<Mention, 'start' | 'end'>): { sentence: string; named: [start: number, end: number] } {
+  let at = 0
   for (const sentence of sentencesOf(text)) {
-    end += sentence.length
-    if (offset < end) return sentence.trim()
+    if (start < at + sentence.length) {
+      at += sentence.length - sentence.trimStart().length
+      return { sentence: sentence.trim(), named: [start - at, end - at] }
+    }
+    at += sentence.length
   }
-  return text.trim()
+  throw new Error(`there is nothing at ${start} of a text of ${text.length} characters`)
 }

@@ -11,6 +11,11 @@ export function parseName(name: string): ParsedName {
   return match?.[1] && match[2] ? { printedName: match[1], disambiguation: match[2] } : { printedName: name }
 }
 
+/** What two spellings of one name have in common: `王伟(公安)` and `王伟（公安）`, `阿卜杜・热合曼` and `阿卜杜·热合曼`, `3d打印` and `3D打印`. */
+export function foldName(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/[・‧•∙⋅.]/gu, '·').replace(/[[〔【]/gu, '(').replace(/[\]〕】]/gu, ')')
+}
+
 /** Toneless syllables in lower case; ü is written v (吕 lv), as on keyboards, to stay ASCII. A character without a reading is its code point. */
 export function syllables(text: string, reading: 'person' | 'topic'): string[] {
   const read = pinyin(text, { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive', ...(reading === 'person' ? { surname: 'head' } : {}) })

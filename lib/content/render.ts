@@ -19,7 +19,8 @@ export interface Marking {
 /** Where a person is first named. */
 export interface FirstMention {
   readonly block: number
-  readonly offset: number
+  readonly start: number
+  readonly end: number
 }
 
 export interface Rendered {
@@ -53,8 +54,8 @@ export function renderBlocks(blocks: readonly BodyBlock[], marking: Marking, ima
   const rendered = blocks.map(({ kind, text, line, node }, index): Block => {
     const anchor = `p${index + 1}`
     const mentions = find(text)
-    for (const { slug, start } of mentions) {
-      if (!firstMentions.has(slug)) firstMentions.set(slug, { block: index, offset: start })
+    for (const { slug, start, end } of mentions) {
+      if (!firstMentions.has(slug)) firstMentions.set(slug, { block: index, start, end })
     }
     const copy = structuredClone(node)
     markText(copy, mentions, linked, marking.corrections, index === 0 ? marking.agency : undefined)

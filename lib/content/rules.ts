@@ -130,6 +130,7 @@ export const RULES = {
   'person-similar': warning('同一期里两个姓名只差一个字，其中一个别期没有', '请对照底本，看是不是同一个人；确是两个人的，各建一个人物文件'),
   'person-ambiguous': warning('不知道是哪一位同名的人', '写明是哪一位，例如 王伟（公安）'),
   'name-registered': error('名字或网址已经有了', '一个名字、一个网址只能属于一个人物或专题；改其中一个文件'),
+  'name-spelling': error('同一个名字有两种写法', '改成一样的写法；正文照原样不动'),
   'name-letters': error('名字不能作网址', '写上名字'),
   'topic-collision': error('两个专题的拼音相同', '新建一个专题文件区分网址'),
   'topic-similar': warning('两个专题只差一个字', '如果是同一个专题，改成一样的写法'),

@@ -1,5 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein'
 import * as v from 'valibot'
+import { contactOf } from '../archive'
 import { meantCount } from './counts'
 import { readDate, readInterval } from './dates'
 import type { Position, Report } from './diagnostic'
@@ -159,13 +160,31 @@ export const personSchema = v.strictObject({
 
 export const topicSchema = v.strictObject({ name: text, description: v.optional(text), formerly: v.optional(oneOrMore, () => []) })
 
+/** BCP 47, as pages and citations write it. */
+const language = v.pipe(text, v.check(isLanguage, ({ input }) => {
+  const meant = input.replaceAll('_', '-')
+  return fault('value-shape', `“${input.slice(0, 20)}”不是语言的代码`, `写成 ${isLanguage(meant) ? meant : 'zh-Hans-CN'}；简体中文可以不写这一行`)
+}))
+
+function isLanguage(written: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(written).length === 1
+  } catch {
+    return false
+  }
+}
+
+const contactFault = ({ input }: { readonly input: string }): string => (
+  fault('value-shape', `“${input.slice(0, 60)}”不是信箱、网址或电话`, '只写一个，前后不加说明，用半角字符，例如 jiucuo@example.org、https://example.org/jiucuo 或 0570-1234567')
+)
+
 export const siteSchema = v.strictObject({
   name: text,
-  url: v.pipe(text, v.regex(/^https?:\/\/[^/\s]+$/, fault('value-shape', '网址的写法不对', '写到域名为止，末尾不加 /，例如 https://example.org'))),
+  url: v.pipe(text, v.check((url) => /^https?:\/\/[^/\s?#@]+$/u.test(url) && URL.canParse(url), fault('value-shape', '网址的写法不对', '写到域名为止，末尾不加 /，全用半角字符，例如 https://example.org'))),
   description: text,
-  language: v.optional(text, 'zh-Hans-CN'),
+  language: v.optional(language, 'zh-Hans-CN'),
   publisher: v.optional(text),
-  contact: v.optional(text),
+  contact: v.optional(v.pipe(text, v.check((contact) => contactOf(contact) !== undefined, contactFault))),
   rights: v.optional(text),
   precompress: v.optional(yes, 'false'),
 })

@@ -17,6 +17,7 @@ export interface ArticleData extends Omit<Article, 'slug' | 'issue' | 'appearanc
     readonly url: string
     readonly title?: string
     readonly sentence?: string
+    readonly named?: readonly [start: number, end: number]
     readonly anchor?: string
   }[]
   readonly topics: readonly { readonly slug: string; readonly name: string; readonly url: string }[]
@@ -37,12 +38,13 @@ export function articleData({ site }: Pick<Archive, 'site'>, article: Article): 
     order,
     title,
     ...plain(article),
-    people: appearances.map(({ person, title: printed, sentence, anchor }) => ({
+    people: appearances.map(({ person, title: printed, sentence, named, anchor }) => ({
       slug: person.slug,
       name: person.name,
       url: site.url + personAddress(person.slug),
       ...(printed === undefined ? {} : { title: printed }),
       ...(sentence === undefined ? {} : { sentence }),
+      ...(named === undefined ? {} : { named }),
       ...(anchor === undefined ? {} : { anchor }),
     })),
     topics: topics.map(({ slug, name }) => ({ slug, name, url: site.url + topicAddress(slug) })),

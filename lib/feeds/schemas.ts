@@ -81,8 +81,9 @@ const article = object('报道', {
     url: address('人物页的网址'),
     title: text('本篇所载的职务称谓；没有这一项的，本篇没有写'),
     sentence: text('第一次提到的那一句'),
+    named: list('姓名在那一句里的起点与终点：前面有几个 UTF-16 码元', count('位置')),
     anchor: text('第一次提到的段落'),
-  }, ['title', 'sentence', 'anchor'])),
+  }, ['title', 'sentence', 'named', 'anchor'])),
   topics: list('专题', object('专题', { slug: text('专题的标识'), name: text('专题名'), url: address('专题页的网址') })),
   text: text('全文，校勘之后，一段一行'),
   blocks: list('各段', object('段', {

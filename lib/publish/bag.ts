@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { zipSync, type Zippable } from 'fflate'
-import type { Archive } from '../archive'
+import { contactOf, type Archive } from '../archive'
 import type { Artefact, ArtefactGroup } from './artefacts'
 import { bagReadme } from './bagReadme'
 import { sha256 } from './manifest'
@@ -137,11 +137,19 @@ const PLAIN_FILE = 0o100644 << 16
 /** RFC 8493 §2.1.3: line ends and the percent sign of a path are percent-encoded. */
 const line = (digest: string, path: string): string => `${digest}  ${path.replace(/[%\r\n]/gu, encodeURIComponent)}\n`
 
+function contactFields(contact: string): (readonly [name: string, value: string])[] {
+  switch (contactOf(contact)?.kind) {
+    case 'mail': return [['Contact-Email', contact]]
+    case 'telephone': return [['Contact-Phone', contact]]
+    default: return []
+  }
+}
+
 /** RFC 8493 §2.2.2, without a date: the same archive is the same bag. */
 function bagInfo({ site }: Archive, bytes: number, files: number): string {
   const fields: readonly (readonly [string, string | undefined])[] = [
     ['Source-Organization', site.publisher],
-    ['Contact-Email', site.contact?.includes('@') ? site.contact : undefined],
+    ...(site.contact === undefined ? [] : contactFields(site.contact)),
     ['External-Identifier', site.url],
     ['External-Description', `${site.name}：${site.description}`],
     ['Payload-Oxum', `${bytes}.${files}`],

@@ -1,5 +1,5 @@
 import { encode } from 'uqr'
-import { articleAddress, type Archive, type Article } from '../archive'
+import { articleAddress, contactOf, type Archive, type Article } from '../archive'
 import { citationOf, gbt2015, gbt2025, textDigest } from '../cite'
 import type { CitationView } from './model'
 
@@ -39,14 +39,15 @@ function qrCode(text: string): CitationView['qr'] {
   return { size, path: `M0 0${`h${size}v1h-${size}v1`.repeat((size - 1) / 2)}h${size}`, dashes: [...dashes, run].join(' ') }
 }
 
-/** A mail or an issue with subject and text filled in; another address as it is; nothing where the newsroom gives none. */
+/** A mail or an issue with subject and text filled in; another address, or a telephone number, as it is; nothing where the newsroom gives none. */
 export function reportAddress(contact: string | undefined, subject: string, body: string): string | undefined {
-  if (contact === undefined) return undefined
+  const { kind, address } = (contact === undefined ? undefined : contactOf(contact)) ?? {}
+  if (address === undefined) return undefined
   // Lines of a mail end with CRLF (RFC 6068 §5).
-  if (!/^https?:/.test(contact)) return `mailto:${contact}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll('\n', '\r\n'))}`
-  const url = new URL(contact)
+  if (kind === 'mail') return `${address}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll('\n', '\r\n'))}`
+  const url = new URL(address)
   const fields = FORGES[url.hostname]
-  if (!fields || !/\/issues(?:\/new)?\/?$/.test(url.pathname)) return contact
+  if (!fields || !/\/issues(?:\/new)?\/?$/.test(url.pathname)) return address
   const form = `${url.origin}${url.pathname.replace(/(?:\/new)?\/?$/, '')}/new`
   return `${form}?${fields[0]}=${encodeURIComponent(subject)}&${fields[1]}=${encodeURIComponent(body)}`
 }

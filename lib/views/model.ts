@@ -164,8 +164,10 @@ export interface ArticleView extends BaseView {
   readonly subtitle?: Headline
   readonly byline?: string
   readonly wordCount: number
-  readonly lostBefore: boolean
-  readonly lostAfter: boolean
+  /** `标题与上文未存` */
+  readonly lostBefore?: string
+  /** `下文未存` */
+  readonly lostAfter?: string
   /** HTML of each block, already safe. */
   readonly blocks: readonly string[]
   readonly photos: readonly PhotoView[]
@@ -291,7 +293,8 @@ export interface AboutView extends BaseView {
   readonly corrections: readonly { readonly article: LinkView; readonly printed: string; readonly corrected: string; readonly reason: string }[]
   readonly lacunae: readonly { readonly article: LinkView; readonly what: string }[]
   readonly publisher?: string
-  readonly contact?: string
+  /** Where to report an error, as the newsroom writes it. */
+  readonly contact?: LinkView
 }
 
 

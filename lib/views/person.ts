@@ -68,21 +68,18 @@ function spanOf(appearances: readonly Appearance[]): string {
 }
 
 function appearanceView(appearance: Appearance): AppearanceView {
-  const { article, title, sentence, anchor, person } = appearance
+  const { article, title, sentence, named, anchor } = appearance
   return {
     address: articleAddress(article.id) + (anchor ? `#${anchor}` : ''),
     day: { iso: dayOf(article), text: dayMonth(dayOf(article)) },
     title,
     headline: headline(article),
-    sentence: sentence === undefined ? undefined : cutAtName(sentence, person),
+    sentence: sentence !== undefined && named ? cutAt(sentence, named) : undefined,
   }
 }
 
-function cutAtName(sentence: string, person: Person): [string, string, string] {
-  const name = [person.printedName, ...person.aliases].find((candidate) => sentence.includes(candidate))
-  if (name === undefined) return [sentence, '', '']
-  const at = sentence.indexOf(name)
-  return [sentence.slice(0, at), name, sentence.slice(at + name.length)]
+function cutAt(sentence: string, [start, end]: NonNullable<Appearance['named']>): AppearanceView['sentence'] {
+  return [sentence.slice(0, start), sentence.slice(start, end), sentence.slice(end)]
 }
 
 function titleViews(appearances: readonly Appearance[]): PersonView['titles'] {

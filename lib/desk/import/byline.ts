@@ -1,4 +1,4 @@
-import { parseDateline } from '../../content'
+import { parseDateline, wordsOf } from '../../content'
 import { givenLikelihood } from './lexicon'
 import type { ImportedCredit } from './model'
 import { datelineOf, HAN, isAllHan } from './shapes'
@@ -21,7 +21,7 @@ export function isBylineLine(line: string): boolean {
   const isBracketed = /^[（(].*[）)]$/u.test(line)
   const text = line.replace(DECORATION, '').replace(/^[（(](.*)[）)]$/u, '$1').replace(/[/／]?\s*(?:文\/图|图\/文|文图|图文|文|报道|摄影报道)$/u, '').trim()
   if (text.length > 60 || /[。！？，；“]/u.test(text)) return false
-  const tokens = tokensOf(text)
+  const tokens = wordsOf(text)
   const roles = tokens.filter((token) => ROLE_START.test(token))
   const names = tokens.map((token) => token.replace(ROLE_START, '').replace(/^[:：/／]/u, '')).filter(Boolean)
   if (names.length === 0 || names.length > 12) return false
@@ -31,22 +31,9 @@ export function isBylineLine(line: string): boolean {
 
 /** A line of nothing but names, as bylines below headlines are: two or three of two or three characters. */
 export function isNamesLine(line: string): boolean {
-  const tokens = tokensOf(line)
+  const tokens = wordsOf(line)
   const named = tokens.filter(looksLikeName).length
   return tokens.length <= 3 && tokens.every((token) => token.length >= 2 && token.length <= 3 && isAllHan(token)) && named * 3 >= tokens.length * 2 && line.length <= 14
-}
-
-/** Words of a byline; a name of two characters may be set with a space inside (刘　威). */
-function tokensOf(text: string): string[] {
-  const tokens = text.split(/[\s、，,；;\ufe00]+/u).filter(Boolean)
-  const merged: string[] = []
-  for (let at = 0; at < tokens.length; at++) {
-    const [token = '', next = ''] = [tokens[at], tokens[at + 1]]
-    const isSpread = token.length === 1 && next.length === 1 && isAllHan(token + next)
-    merged.push(isSpread ? token + next : token)
-    if (isSpread) at++
-  }
-  return merged
 }
 
 /** `刘威李钱乾` → its names; a single name is itself. */
@@ -81,7 +68,7 @@ const WROTE_AND_PHOTOGRAPHED = /[/／]?\s*(?:文\s*[/／]\s*图|图\s*[/／]\s*�
 /** A byline in the one spelling the archive reads without doubt: `记者 刘威 李钱乾 通讯员 徐绍燕`. */
 export function spelledOut(printed: string): string {
   const text = printed.replace(DECORATION, '').replace(/^[（(](.*)[）)]$/u, '$1').replace(WROTE_AND_PHOTOGRAPHED, '').replace(/[/／]/gu, ' ').trim()
-  return tokensOf(text).flatMap((token) => {
+  return wordsOf(text).flatMap((token) => {
     const role = ROLE_START.exec(token)?.[0]
     const name = role ? token.slice(role.length).replace(/^[:：]/u, '') : token
     return [...(role ? [role] : []), ...(name ? runOn(name) : [])]
@@ -115,13 +102,13 @@ export function bylineInText(first: string, last: string): { printed: string; he
   if (spoken?.[1] && (agency || /报道/u.test(spoken[0]))) return { printed: spoken[1].trim(), head: agency + spoken[0] }
   const atEnd = new RegExp(`[（(]((?:${ROLE_WORD}|文\\/图|图\\/文)[^（）()。]{2,50})[）)]$`, 'u').exec(last)
   const signed = /(?<=[。！？”…])\s*[（(]([^（）()。，]{2,24})[）)]$/u.exec(last)
-  if (signed?.[1] && tokensOf(signed[1]).every(looksLikeName)) return { printed: signed[1], head: agency }
+  if (signed?.[1] && wordsOf(signed[1]).every(looksLikeName)) return { printed: signed[1], head: agency }
   if (atEnd?.[1] && !/摄$|供图$/u.test(atEnd[1]) && isCredits(atEnd[1])) return { printed: atEnd[1].replace(/^(?:文\/图|图\/文)\s*/u, ''), head: agency }
   return { printed: '', head: agency }
 }
 
 function isCredits(text: string): boolean {
-  return ROLE_START.test(text.trim()) || tokensOf(text).every(looksLikeName)
+  return ROLE_START.test(text.trim()) || wordsOf(text).every(looksLikeName)
 }
 
 /** Whether the loader reads the same byline from the text by itself, so that none need be written. */

@@ -1,3 +1,4 @@
+import { literally } from '../../content'
 import { ACTS, endsWithAccepted, innerEvidence, isUnknown, leftEvidence, LINKS, rightEvidence, tokenized, type Tokenized } from './evidence'
 import { tokensOf } from './lexicon'
 import { HAN } from './shapes'
@@ -147,7 +148,7 @@ const isNoWord = (item: string): boolean => tokensOf(item).every(({ word, tag })
 function finderOf(accepted: ReadonlySet<string>): PageNames['find'] {
   const names = [...accepted].sort((a, b) => b.length - a.length)
   if (names.length === 0) return () => []
-  const pattern = new RegExp(names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&')).join('|'), 'gu')
+  const pattern = new RegExp(names.map(literally).join('|'), 'gu')
   return (text) => {
     const page = tokenized(text)
     return [...text.matchAll(pattern)]

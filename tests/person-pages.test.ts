@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import { viewOf, type PersonView } from '../lib/views'
+import { archiveOf, report } from './archives'
+
+/** What a person's page quotes from a report: before the name, the name, after it. */
+function quoted(slug: string, people: readonly unknown[], text: string, others: Readonly<Record<string, string>> = {}, fields: object = {}): readonly string[] | undefined {
+  const archive = archiveOf({ ...others, 'issues/2001-02-03/first.md': report({ title: '虚构的题目', date: '2001-02-03', people, ...fields }, text) })
+  return (viewOf(archive, { address: `/people/${slug}/` }) as PersonView).years[0]?.appearances[0]?.sentence
+}
+
+describe('a person’s page marks in the quoted sentence', () => {
+  test('their own name, not the same characters in another’s', () => {
+    const text = '昨日开会。王伟华、王伟到会。'
+    expect(quoted('wang-wei', ['王伟', '王伟华'], text)).toEqual(['王伟华、', '王伟', '到会。'])
+    expect(quoted('wang-wei-hua', ['王伟', '王伟华'], text)).toEqual(['', '王伟华', '、王伟到会。'])
+  })
+
+  test('a name spread by a space', () => {
+    expect(quoted('wang-wei', ['王伟'], '昨日开会。县长王　伟到会。')).toEqual(['县长', '王　伟', '到会。'])
+  })
+
+  test('of two namesakes in one sentence the one it is about', () => {
+    const namesakes = { 'people/wang-wei.md': report({ name: '王伟（公安）' }, ''), 'people/wang-wei-2.md': report({ name: '王伟（教师）' }, '') }
+    const people = [{ '王伟（公安）': '局长' }, { '王伟（教师）': '教师' }]
+    expect(quoted('wang-wei', people, '局长王伟、教师王伟到会。', namesakes)).toEqual(['局长', '王伟', '、教师王伟到会。'])
+    expect(quoted('wang-wei-2', people, '局长王伟、教师王伟到会。', namesakes)).toEqual(['局长王伟、教师', '王伟', '到会。'])
+  })
+
+  test('a name after the 电头, in the 电头, and in a caption', () => {
+    expect(quoted('wang-wei', ['王伟'], '本报讯（记者 贾二）王伟到会。')).toEqual(['', '王伟', '到会。'])
+    expect(quoted('wang-wei', ['王伟'], '本报讯（记者 王伟）会议昨日举行。')?.[1]).toBe('王伟')
+    expect(quoted('wang-wei', ['王伟'], '会议昨日举行。', {}, { photos: [{ caption: '会议昨日举行。 右一为王伟。' }] })).toEqual(['右一为', '王伟', '。'])
+  })
+})
