@@ -21,12 +21,14 @@ export function report(fields: Readonly<Record<string, unknown>>, text = '虚构
   return `---\n${Object.entries(fields).map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join('\n')}\n---\n\n${text}\n`
 }
 
-/** Titles every output must carry whole: markup, quotes, an end of CDATA, a formula, emoji, characters beyond the BMP and rare ones. */
+/** Titles every output must carry whole: markup, quotes, an end of CDATA, what looks like a reference, a formula, a brace alone, emoji, characters beyond the BMP and rare ones. */
 export const HARD_TITLES = [
   '粮油 & 副食 <价格> "稳" \'中\' 有 ]]> 升',
+  'R&amp;D &nbsp; &#0; &#x41; &lt;b&gt;',
   '=HYPERLINK("http://evil.example","点我")',
   '+86 与 -1 与 @all',
   '{花括号} \\反斜线\\ 100% $5 #1 a_b ~x^y',
+  '一 { 半边 \\{ 花括号 }',
   '👨‍👩‍👧 全家福 😀',
   '𠮷野家与㑇轮',
   '</script><script>alert(1)</script>',

@@ -329,6 +329,13 @@ describe('an editor is told of persons and topics over several files', () => {
   test('a draft still to be confirmed', () => {
     expect(rules(two(report('draft: true'), report('')))).toContain('one.md:4 draft')
   })
+  test.each([
+    'https://yunshan.example：8080', 'https://yunshan.example?x=1', 'https://yunshan.example?', 'https://yunshan.example#a', 'https://yunshan.example/', 'https://某@yunshan.example', 'https://', 'yunshan.example',
+  ])('an address in archive.yaml that no other can begin with: %s', (url) => {
+    const site = (written: string) => check(folderOf({ [AT]: GOOD, 'archive.yaml': `name: 云山旧报\nurl: "${written}"\ndescription: 虚构。\n` })).diagnostics
+    expect(site(url).map(({ file, line, rule }) => `${file}:${line} ${rule}`)).toEqual(['content/archive.yaml:2 value-shape'])
+    for (const good of ['https://yunshan.example', 'http://yunshan.example:8080', 'https://云山.example']) expect(site(good)).toEqual([])
+  })
   test('no archive.yaml', () => {
     const folder = folderOf({ [AT]: GOOD })
     const files = folder.files.filter((file) => file !== 'archive.yaml')

@@ -41,6 +41,43 @@ describe('npm run check -- --fix mends what has one right answer', () => {
     expect(list('\npeople: [贾三四]')).toContain('people: [贾三四, 甄一二]')
   })
 
+  describe('nor does it harm a list of people, however that is written', () => {
+    const other = frontmatter('title: 夏耘\ndate: 2020-05-04\npeople:\n  - 甄一二')
+    const listed = (text: string) => mended({ [AT]: text.replace('到云山', '和贾三四到云山'), 'issues/2020-05-04/two.md': other })[AT]
+    const HEAD = 'title: 春耕\ndate: 2020-05-04'
+
+    test.each([
+      ['a space after the closing dashes', frontmatter(HEAD).replace('\n---\n', '\n--- \n'), frontmatter(`${HEAD}\npeople:\n  - 甄一二`).replace('二\n---\n', '二\n--- \n')],
+      ['a remark after the brackets', frontmatter(`${HEAD}\npeople: [贾三四]   # 注 [一]`), frontmatter(`${HEAD}\npeople: [贾三四, 甄一二]   # 注 [一]`)],
+      ['empty brackets', frontmatter(`${HEAD}\npeople: [ ]`), frontmatter(`${HEAD}\npeople: [甄一二]`)],
+      ['titles in brackets', frontmatter(`${HEAD}\npeople: [贾三四: 队长]`), frontmatter(`${HEAD}\npeople: [贾三四: 队长, 甄一二]`)],
+      ['items without a margin', frontmatter(`${HEAD}\npeople:\n- 贾三四\npage: 1`), frontmatter(`${HEAD}\npeople:\n- 贾三四\n- 甄一二\npage: 1`)],
+      ['a remark below the items', frontmatter(`${HEAD}\npeople:\n    - 贾三四\n  # 注`), frontmatter(`${HEAD}\npeople:\n    - 贾三四\n  # 注\n    - 甄一二`)],
+    ])('%s', (_, before, after) => {
+      expect(listed(before)).toBe(after.replace('到云山', '和贾三四到云山'))
+    })
+
+    test.each([
+      ['brackets over several lines', frontmatter(`${HEAD}\npeople: [\n  贾三四,\n]`)],
+      ['a comma before the bracket', frontmatter(`${HEAD}\npeople: [贾三四,]`)],
+      ['a key in quotes', frontmatter(`${HEAD}\n"people": [贾三四]`)],
+    ])('left as it is: %s', (_, before) => {
+      expect(listed(before)).toBeUndefined()
+    })
+  })
+
+  test.each([
+    ['in a file without a fault', 'title: 春耕\ndate: 2020-05-04\nnote: |\n  日期: 2020年5月4日印在报头，\n  标题: 原缺。', undefined],
+    ['beside a fault', '标题: 春耕\ndate: 2020-05-04\nnote: |  # 注\n  日期: 2020年5月4日印在报头，\n  版次：第一版。', 'title: 春耕\ndate: 2020-05-04\nnote: |  # 注\n  日期: 2020年5月4日印在报头，\n  版次：第一版。'],
+    ['in a quote that is still open', '标题: 春耕\ndate: 2020-05-04\nnote: "报头\n  标题: 原缺。\n  日期: 2020年5月4日印"', undefined],
+  ])('a note of several lines is text, whatever its lines look like: %s', (_, before, after) => {
+    expect(mended({ [AT]: frontmatter(before) })[AT]).toBe(after && frontmatter(after))
+  })
+
+  test('what stands below a rule of another kind is text too', () => {
+    expect(mended({ [AT]: '---\ntitle: 春耕\ndate: 2020-05-04\n----\n日期：2020年5月4日\n---\n标题：原缺\n' })).toEqual({})
+  })
+
   test('two persons of one pinyin get a file that tells them apart', () => {
     const files = {
       [AT]: frontmatter('title: 春耕\ndate: 2020-05-04\npeople:\n  - 张莉').replace('甄一二', '张莉'),

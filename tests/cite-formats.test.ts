@@ -76,6 +76,13 @@ test('every file says it is a newspaper article', () => {
   }
 })
 
+test('braces of a BibTeX file are balanced whatever a title holds: BibTeX counts those after a backslash too', () => {
+  for (const [id, citation] of cases) {
+    const depths = [...bibtex(citation).matchAll(/[{}]/g)].reduce<number[]>((before, [sign]) => [...before, (before.at(-1) ?? 0) + (sign === '{' ? 1 : -1)], [])
+    expect(depths.indexOf(0), id).toBe(depths.length - 1)
+  }
+})
+
 test('an inferred date is said to be one in every file', async () => {
   const archive = await realArchive()
   const [article] = archive.articles

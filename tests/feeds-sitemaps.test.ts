@@ -53,15 +53,6 @@ describe('the sitemaps', () => {
     expect(listed.filter((address) => address.includes('/people/'))).toEqual(['https://yunshan.example/people/', 'https://yunshan.example/people/jia-er/'])
   })
 
-  test('say when a page changed only where it is known', () => {
-    const none = sitemapFiles(real, { today: '2030-01-01' })
-    expect(none.some(({ bytes }) => String(bytes).includes('lastmod'))).toBe(false)
-    const known = sitemapFiles(real, { today: '2030-01-01', changed: (address) => (address === '/about/' ? '2022-03-04' : undefined) })
-    const pages = String(known.find(({ path }) => path === 'sitemaps/pages.xml')?.bytes)
-    expect(pages.match(/<lastmod>/g)).toHaveLength(1)
-    expect(pages).toMatch(/\/about\/<\/loc>\s*<lastmod>2022-03-04<\/lastmod>/)
-  })
-
   test('hold at most 50,000 addresses a file', () => {
     const people = Array.from({ length: 50_001 }, (_, index) => ({ slug: `p${index}`, noindex: false, appearances: [] }))
     const files = sitemapFiles({ ...real, people: people as never }, { today: '2030-01-01' })

@@ -6,7 +6,6 @@ import schema from 'jsonfeed-schema/schema-v1.1.json'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
 import type { Archive } from '../lib/archive'
-import { fullTitle } from '../lib/cite'
 import { archiveOf, HARD_TITLES, hardArchive, realArchive, report } from './archives'
 import { fileAt, filesOf } from './archiveOutput'
 
@@ -20,7 +19,7 @@ beforeAll(async () => {
   const corrected = archiveOf({
     'archive.yaml': 'name: 云山旧报\nurl: https://yunshan.example\ndescription: 虚构。\npublisher: 云山报社\nrights: 归云山报社所有\n',
     'issues/2001-02-03/x.md': report({
-      title: '主题 & <标记>', kicker: '引题', date: '2001-02-03', people: [{ 甄一: '县长' }], topics: ['春耕'],
+      title: '主题 & <标记>', kicker: '引题：', date: '2001-02-03', people: [{ 甄一: '县长' }], topics: ['R&amp;D &nbsp; "春耕" &#0;'],
       corrections: [{ printed: '真一', corrected: '甄一', in: 'text', reason: '上下文均作“甄一”' }],
     }, '本报讯（记者 贾二）县长甄一说：“a < b && c > d ]]>”。'),
   })
@@ -28,6 +27,22 @@ beforeAll(async () => {
     .map(([name, archive]) => [name, archive, filesOf(archive as Archive)] as [string, Archive, ReadonlyMap<string, string>])
 })
 const feeds = (files: ReadonlyMap<string, string>, end: string) => [...files].filter(([path]) => path.endsWith(end))
+
+/** The titles of the reports as a reader's program shows them: 引题 and 主题, one colon between them. */
+const TITLES: Readonly<Record<string, readonly string[]>> = {
+  real: [
+    '区委常委扩大会议暨2021年度领导干部述责述廉会议召开：推动全面从严治党不断向纵深发展',
+    '吴国升来衢江调研孟姜村土墩墓群保护与开发工作',
+    '王慧杰调研衢江工业企业时强调：聚焦工业经济 聚力双招双引',
+    '平武县党政代表团来衢江考察',
+    '区乡人大换届选举工作视频会举行',
+    '中华秋沙鸭 又回来了',
+    '衢江“清障行动”破解企业发展“中梗阻”',
+    '〔失题残篇〕座谈会上，郎文荣表示……',
+  ],
+  hard: HARD_TITLES,
+  corrected: ['引题：主题 & <标记>'],
+}
 
 describe('an Atom feed', () => {
   test('is valid by RFC 4287', async () => {
@@ -46,7 +61,8 @@ describe('an Atom feed', () => {
   test('gives an independent parser every title, id, day, author and the full text', () => {
     for (const [name, archive, files] of archives) {
       const feed = parseAtomFeed(fileAt(files, 'feed.xml'))
-      expect(feed.entries?.map(({ title }) => title?.value ?? title), name).toEqual(archive.articles.map((article) => fullTitle(article)))
+      expect(feed.entries?.map(({ categories }) => categories?.map(({ term }) => term) ?? []), name).toEqual(archive.articles.map(({ topics }) => topics.map((topic) => topic.name)))
+      expect(feed.entries?.map(({ title }) => title?.value ?? title), name).toEqual(TITLES[name])
       for (const [index, article] of archive.articles.entries()) {
         const entry = feed.entries?.[index]
         const host = new URL(archive.site.url).hostname
@@ -108,11 +124,25 @@ test('the feed of corrections says what was printed, what stands and why', () =>
   expect(item?.content_html).toContain('底本作“美国升”，今作“吴国升”。正文四处均作“吴国升”。')
 })
 
-test('the same content gives the same bytes, whatever the day', () => {
-  for (const [name, archive, files] of archives) {
-    const again = filesOf({ ...archive }, '2031-06-07')
-    expect([...again], name).toEqual([...files])
+test('a correction keeps its id when another is put before it', () => {
+  const corrections = [['真一', '甄一'], ['假二', '贾二']].map(([printed, corrected]) => ({ printed, corrected, in: 'text', reason: '核对底本' }))
+  const idsOf = (listed: readonly object[]): Map<string, string> => {
+    const archive = archiveOf({ 'issues/2001-02-03/x.md': report({ title: '一', date: '2001-02-03', corrections: listed }, '甄一、贾二到云山。') })
+    const { items } = JSON.parse(fileAt(filesOf(archive), 'corrections/feed.json')) as { items: { id: string; title: string }[] }
+    return new Map(items.map(({ id, title }) => [/改“(.*)”/u.exec(title)?.[1] ?? '', id]))
   }
+  const both = idsOf(corrections)
+  expect(both.get('甄一')).toMatch(/^tag:yunshan\.example,2026:\/articles\/2001-02-03\/x\/#[0-9a-f]{12}$/)
+  expect(both.get('甄一')).not.toBe(both.get('贾二'))
+  expect(idsOf(corrections.slice(1))).toEqual(new Map([['贾二', both.get('贾二')]]))
+  expect(idsOf(corrections.toReversed())).toEqual(both)
+})
+
+test('the same content gives the same bytes, whatever the day', async () => {
+  // Of an archive that is read anew: entries are remembered by report.
+  const again = filesOf(await realArchive(), '2031-06-07')
+  expect([...again]).toEqual([...archives[0]?.[2] ?? []])
+  expect([...filesOf(hardArchive(), '2031-06-07')]).toEqual([...archives[1]?.[2] ?? []])
 })
 
 test('no address in a feed is relative', () => {

@@ -1,8 +1,8 @@
 import { dateRemark, fullTitle, type Citation } from './citation'
 
-/** Characters TeX reads as commands, and how it prints them. */
+/** Characters TeX reads as commands, and how it prints them. BibTeX counts braces, whatever stands before them. */
 const ESCAPES: Record<string, string> = {
-  '\\': '{\\textbackslash}', '{': '\\{', '}': '\\}', '~': '{\\textasciitilde}', '^': '{\\textasciicircum}',
+  '\\': '{\\textbackslash}', '{': '{\\textbraceleft}', '}': '{\\textbraceright}', '~': '{\\textasciitilde}', '^': '{\\textasciicircum}',
   '&': '\\&', '%': '\\%', '$': '\\$', '#': '\\#', _: '\\_',
 }
 

@@ -29,7 +29,7 @@ export function citationOf({ site }: Pick<Archive, 'site'>, article: Article): C
   return {
     key: article.id.replace('/', '-'),
     title: onOneLine(article.title),
-    ...(kicker ? { kicker: onOneLine(kicker).replace(/[：:]$/u, '') } : {}),
+    ...(kicker ? { kicker: withoutColon(onOneLine(kicker)) } : {}),
     authors: authorsOf(article).map(onOneLine),
     newspaper: onOneLine(site.name),
     date: issue.date,
@@ -46,9 +46,13 @@ export function authorsOf({ byline }: Article): string[] {
   return [...new Set(byline.flatMap((credit) => credit.names))]
 }
 
-/** 引题 and 主题 as one title; `colon` joins them. */
+/** 引题 and 主题 as one title; `colon` joins them, in place of one a 引题 ends in. */
 export function fullTitle({ kicker, title }: Pick<Citation, 'kicker' | 'title'>, colon = '：'): string {
-  return kicker ? kicker + colon + title : title
+  return kicker ? withoutColon(kicker) + colon + title : title
+}
+
+function withoutColon(kicker: string): string {
+  return kicker.replace(/[：:]$/u, '')
 }
 
 /** The standing remark of a reference whose day is concluded; the formats have no field for it. */

@@ -48,7 +48,7 @@ function hasDelimiters(lines: readonly string[], report: Report): boolean {
   const opening = lines.findIndex((line) => line.trim() !== '')
   if (opening === -1) return refused('file-empty', 1, '文件里没有文字', report)
   if (!DELIMITER.test(lines[0] ?? '')) return reportOpening(lines[opening] ?? '', opening + 1, report)
-  const delimiter = lines.findIndex((line, index) => index > 0 && (line.startsWith(OPENING) || DASHES.test(line.trim())))
+  const delimiter = firstDashes(lines)
   const text = textBefore(lines, delimiter)
   const line = lines[delimiter]
   if (line === undefined || text !== undefined) {
@@ -59,6 +59,17 @@ function hasDelimiters(lines: readonly string[], report: Report): boolean {
   if (written === OPENING) return refused('frontmatter-dashes', delimiter + 1, `结束行 --- ${/^\s/u.test(line) ? '前面' : '后面'}有空格`, report)
   if (DASHES.test(written)) return refused('frontmatter-dashes', delimiter + 1, `结束行写成了“${written.slice(0, 20)}”，不是三个半角减号`, report)
   return refused('frontmatter-glued', delimiter + 1, `结束行 --- 后面粘着“${line.slice(3).trim().slice(0, 20)}”`, report)
+}
+
+/** Index of the line that closes the frontmatter, as `readFrontmatter` takes it; -1 where it would take none. */
+export function closingLine(lines: readonly string[]): number {
+  const delimiter = firstDashes(lines)
+  const isClosed = DELIMITER.test(lines[0] ?? '') && DELIMITER.test(lines[delimiter] ?? '') && textBefore(lines, delimiter) === undefined
+  return isClosed ? delimiter : -1
+}
+
+function firstDashes(lines: readonly string[]): number {
+  return lines.findIndex((line, index) => index > 0 && (line.startsWith(OPENING) || DASHES.test(line.trim())))
 }
 
 /** Index of the first line before a delimiter that is text: after a blank line, and neither a key, a list nor a comment. */

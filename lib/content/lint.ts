@@ -34,16 +34,23 @@ export interface FoundFault extends LineFault {
 /** Mendings of one line before it is given up: a line can have a full-width colon and a bracket at the start. */
 const MENDINGS = 4
 
-/** What YAML would misread in frontmatter, and the frontmatter as it was meant, line for line; with `sureOnly` no further than is beyond doubt. */
-export function lintLines(source: string, { sureOnly = false } = {}): { faults: FoundFault[]; mended: string } {
+/**
+ * What YAML would misread in frontmatter, and the frontmatter as it was meant, line for line; with `sureOnly` no further
+ * than is beyond doubt. `verbatim` are the lines of block scalars (YAML 1.2 §8.1), which are text whatever they look like.
+ */
+export function lintLines(source: string, { sureOnly = false } = {}): { faults: FoundFault[]; mended: string; verbatim: ReadonlySet<number> } {
   const faults: FoundFault[] = []
+  const verbatim = new Set<number>()
   const lines = source.split('\n')
   let inPeople = false
   let blockIndent = -1
   const mended = lines.map((original, line) => {
     const indent = original.search(/\S/u)
     if (indent === -1) return original
-    if (blockIndent !== -1 && indent > blockIndent) return original
+    if (blockIndent !== -1 && indent > blockIndent) {
+      verbatim.add(line)
+      return original
+    }
     blockIndent = -1
     let current = original
     for (let turn = 0; turn < MENDINGS; turn++) {
@@ -53,10 +60,10 @@ export function lintLines(source: string, { sureOnly = false } = {}): { faults: 
       current = fault.mended
     }
     if (indent === 0 && !current.startsWith('-')) inPeople = /^people\s*:/u.test(current)
-    if (/:\s+[|>][-+\d]*\s*$/u.test(current)) blockIndent = indent
+    if (/:\s+[|>][-+\d]*(?:\s+#.*|\s*)$/u.test(current)) blockIndent = indent
     return current
   })
-  return { faults, mended: mended.join('\n') }
+  return { faults, mended: mended.join('\n'), verbatim }
 }
 
 /** A bracket that is still open may close in the lines that follow, set in. */

@@ -1,8 +1,12 @@
 import { meantCount } from './counts'
 import { readDate, readInterval } from './dates'
 import { decode, INVISIBLE } from './decode'
+import { parseIssue, parsePerson, parseTopic } from './entries'
+import { closingLine } from './frontmatter'
 import { meantKey } from './keys'
 import { KEYS, lintLines } from './lint'
+import { parseReport, type Parsed } from './report'
+import type { RuleName } from './rules'
 
 /** A file's text as `parseReport` would read it; `undefined` where it is no text that can be mended. */
 export function readText(bytes: Uint8Array): string | undefined {
@@ -17,11 +21,15 @@ export function readText(bytes: Uint8Array): string | undefined {
 export function mendFrontmatter(written: string): string {
   const text = written.replace(INVISIBLE, '')
   const lines = text.split('\n')
-  const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---')
-  if (lines[0]?.trimEnd() !== '---' || end === -1) return text
-  const { mended } = lintLines(lines.slice(1, end).join('\n'), { sureOnly: true })
+  const end = closingLine(lines)
+  if (end === -1) return text
+  const source = lines.slice(1, end).join('\n')
+  // Until somebody has closed it, nobody knows which lines a quote holds.
+  if (lintLines(source).faults.some(({ rule }) => rule === 'yaml-unclosed-quote')) return text
+  const { mended, verbatim } = lintLines(source, { sureOnly: true })
   let inPeople = false
-  const entries = mended.split('\n').map((line) => {
+  const entries = mended.split('\n').map((line, index) => {
+    if (verbatim.has(index)) return line
     if (/^\S/u.test(line) && !line.startsWith('-')) inPeople = /^(?:people|人物|人名)\s*:/iu.test(line)
     else if (inPeople) return mendPerson(line)
     return mendEntry(line)
@@ -59,4 +67,27 @@ function meantDate(key: 'date' | 'eventDate', written: string): string {
 function mendPerson(line: string): string {
   const [, before = '', name = '', rest = ''] = /^(\s*- +)([\p{Script=Han}\s]+?)(\s*(?::.*)?)$/u.exec(line) ?? []
   return name === '' ? line : `${before}${name.replace(/\s+/gu, '')}${rest}`
+}
+
+/** Whether a mended file says below its frontmatter what it said, and has no error by itself that it had not. */
+export function isSafelyMended(file: string, before: string, after: string): boolean {
+  const had = errorsOf(file, before)
+  return bodyOf(before) === bodyOf(after) && [...errorsOf(file, after)].every((rule) => had.has(rule))
+}
+
+/** Rules that a Markdown file breaks, whatever other files say. */
+export function errorsOf(file: string, text: string): Set<RuleName> {
+  const { diagnostics } = parserOf(file)(file, new TextEncoder().encode(text))
+  return new Set(diagnostics.filter(({ severity }) => severity === 'error').map(({ rule }) => rule))
+}
+
+function parserOf(file: string): (file: string, bytes: Uint8Array) => Parsed<unknown> {
+  if (file.startsWith('people/')) return parsePerson
+  if (file.startsWith('topics/')) return parseTopic
+  return file.endsWith('/issue.md') ? parseIssue : parseReport
+}
+
+function bodyOf(text: string): string {
+  const lines = text.replace(INVISIBLE, '').split('\n')
+  return lines.slice(Math.max(0, closingLine(lines))).join('\n')
 }

@@ -180,7 +180,7 @@ const contactFault = ({ input }: { readonly input: string }): string => (
 
 export const siteSchema = v.strictObject({
   name: text,
-  url: v.pipe(text, v.check((url) => /^https?:\/\/[^/\s?#@]+$/u.test(url) && URL.canParse(url), fault('value-shape', '网址的写法不对', '写到域名为止，末尾不加 /，例如 https://example.org'))),
+  url: v.pipe(text, v.check((url) => /^https?:\/\/[^/\s?#@]+$/u.test(url) && URL.canParse(url), fault('value-shape', '网址的写法不对', '写到域名为止，末尾不加 /，全用半角字符，例如 https://example.org'))),
   description: text,
   language: v.optional(language, 'zh-Hans-CN'),
   publisher: v.optional(text),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { toHtml } from 'hast-util-to-html'
 import { articleAddress, noteSign, type Archive, type Article, type CalendarDate } from '../archive'
 import { authorsOf, fullTitle, instant } from '../cite'
@@ -37,13 +38,16 @@ export function reportEntry({ site }: Archive, article: Article): Entry {
   return entry
 }
 
-/** What was corrected in a report, each correction an entry of its own. */
+/**
+ * What was corrected in a report, each correction an entry of its own. Its id is of what it says: its number, and with it
+ * the anchor on the page, goes to another when one is put before it.
+ */
 export function correctionEntries({ site }: Archive, article: Article): Entry[] {
-  return article.corrections.map(({ number, printed, corrected, reason }) => {
+  return article.corrections.map(({ number, in: field, printed, corrected, reason }) => {
     const words = `《${article.title}》底本作“${printed}”，今作“${corrected}”。${reason}。`
     const address = `${articleAddress(article.id)}#n${number}`
     return {
-      id: tagUri(site, address),
+      id: tagUri(site, `${articleAddress(article.id)}#${shortHash([field, printed, corrected])}`),
       url: site.url + address,
       title: `校勘${noteSign(number)} “${printed}”改“${corrected}”：${article.title}`,
       summary: words,
@@ -53,6 +57,10 @@ export function correctionEntries({ site }: Archive, article: Article): Entry[] 
       categories: [],
     }
   })
+}
+
+function shortHash(texts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 12)
 }
 
 export function newestFirst(a: { readonly issue: { readonly date: CalendarDate } }, b: typeof a): number {

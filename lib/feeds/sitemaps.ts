@@ -15,15 +15,16 @@ const NEWS_DAYS = 2
 export interface SitemapOptions {
   /** The day it is, in the newspaper's country: issues of the last two days are news. */
   readonly today: CalendarDate
-  /** The day a page's text last changed, by root-relative address, where that is known; nothing is said otherwise. */
-  readonly changed?: (address: string) => CalendarDate | undefined
 }
 
-/** `sitemap.xml` and what it lists. A new issue changes the sitemap of its year, not those before. */
-export function sitemapFiles(archive: Archive, { today, changed = () => undefined }: SitemapOptions): SiteFile[] {
+/**
+ * `sitemap.xml` and what it lists. A new issue changes the sitemap of its year, not those before. There is no `lastmod`:
+ * nothing in the content tells on which day a page was changed.
+ */
+export function sitemapFiles(archive: Archive, { today }: SitemapOptions): SiteFile[] {
   const files = [...groups(archive)].flatMap(([name, addresses]) => chunks(addresses).map((chunk, index): SiteFile => ({
     path: `sitemaps/${name}${index === 0 ? '' : `-${index + 1}`}.xml`,
-    bytes: urlset(archive, chunk, changed),
+    bytes: urlset(archive, chunk),
   })))
   const news = newsSitemap(archive, today)
   const all = [...files, ...(news ? [news] : [])]
@@ -52,14 +53,9 @@ function chunks(addresses: readonly string[]): string[][] {
   return Array.from({ length: Math.ceil(addresses.length / MOST) }, (_, index) => addresses.slice(index * MOST, (index + 1) * MOST))
 }
 
-function urlset({ site }: Archive, addresses: readonly string[], changed: (address: string) => string | undefined): string {
+function urlset({ site }: Archive, addresses: readonly string[]): string {
   const root = xmlRoot('urlset', SITEMAP)
-  for (const address of addresses) {
-    const url = root.ele('url')
-    url.ele('loc').txt(site.url + address)
-    const day = changed(address)
-    if (day) url.ele('lastmod').txt(day)
-  }
+  for (const address of addresses) root.ele('url').ele('loc').txt(site.url + address)
   return writeXml(root)
 }
 

@@ -1,9 +1,8 @@
-import { contactOf, issueAddress, type Archive, type Incomplete } from '../archive'
+import { contactOf, issueAddress, type Archive } from '../archive'
 import { articleLink } from './article'
 import { dateView, frame, head } from './frame'
+import { lacuna } from './lacuna'
 import type { AboutView } from './model'
-
-const LACUNA: Record<Incomplete, string> = { start: '标题或上文未存', end: '下文未存', both: '上下文均未存' }
 
 /** The lists of 体例 show this many at most, the newest first; the rest stand on their own pages. */
 const LONGEST = 50
@@ -31,9 +30,10 @@ export function aboutView(archive: Archive): AboutView {
     corrections: newestFirst.flatMap((article) => article.corrections.map(({ printed, corrected, reason }) => ({
       article: articleLink(article), printed, corrected, reason,
     }))).slice(0, LONGEST),
-    lacunae: newestFirst.flatMap((article) => article.incomplete
-      ? [{ article: articleLink(article), what: LACUNA[article.incomplete] }]
-      : []).slice(0, LONGEST),
+    lacunae: newestFirst.flatMap((article) => {
+      const what = lacuna(article)
+      return what ? [{ article: articleLink(article), what }] : []
+    }).slice(0, LONGEST),
     publisher,
     contact: contact === undefined ? undefined : contactLink(contact),
   }

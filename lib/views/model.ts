@@ -164,8 +164,10 @@ export interface ArticleView extends BaseView {
   readonly subtitle?: Headline
   readonly byline?: string
   readonly wordCount: number
-  readonly lostBefore: boolean
-  readonly lostAfter: boolean
+  /** `标题与上文未存` */
+  readonly lostBefore?: string
+  /** `下文未存` */
+  readonly lostAfter?: string
   /** HTML of each block, already safe. */
   readonly blocks: readonly string[]
   readonly photos: readonly PhotoView[]

@@ -1,4 +1,4 @@
-import { mendFrontmatter, readText, understand, type ContentFolder, type Understanding } from '../../content'
+import { closingLine, errorsOf, isSafelyMended, mendFrontmatter, readText, understand, type ContentFolder, type Understanding } from '../../content'
 import { unlistedPeople } from './names'
 
 /** A file as `--fix` would have it. */
@@ -35,12 +35,18 @@ function mendOnce(folder: ContentFolder, options: { readonly today?: string }): 
     const bytes = folder.bytes.get(file)
     const text = bytes && isOurs(file) ? readText(bytes) : undefined
     if (text === undefined) return []
-    const mended = file.endsWith('.md') ? mendFrontmatter(text) : text
+    const mended = file.endsWith('.md') ? mendedMarkdown(file, text) : text
     return Buffer.compare(Buffer.from(mended), Buffer.from(bytes ?? [])) === 0 ? [] : [{ file, text: mended }]
   })
   if (written.length > 0) return written
   const understanding = understand(folder, { ...options, drafts: true })
   return [...collisionFiles(understanding), ...listPeople(understanding)]
+}
+
+/** What is read without an error has been understood: there is nothing to be put right. */
+function mendedMarkdown(file: string, text: string): string {
+  const mended = mendFrontmatter(text)
+  return mended !== text && errorsOf(file, text).size > 0 && isSafelyMended(file, text, mended) ? mended : text
 }
 
 /** Sources are kept as they reached us, whatever their encoding. */
@@ -60,19 +66,25 @@ function listPeople(understanding: Understanding): Mended[] {
   return [...names].flatMap(([file, missing]) => {
     const text = readText(understanding.folder.bytes.get(file) ?? new Uint8Array())
     const mended = text === undefined ? undefined : addPeople(text, missing)
-    return mended === undefined || mended === text ? [] : [{ file, text: mended }]
+    return text === undefined || mended === undefined || !isSafelyMended(file, text, mended) ? [] : [{ file, text: mended }]
   })
 }
 
-/** Adds names to the list of people as it is written, be it a block, one line in brackets, or not there yet. */
-function addPeople(text: string, names: readonly string[]): string {
+/** Adds names to the list of people as it is written, be it a block, one line in brackets, or not there yet; else `undefined`. */
+function addPeople(text: string, names: readonly string[]): string | undefined {
   const lines = text.split('\n')
-  const end = lines.indexOf('---', 1)
+  const end = closingLine(lines)
+  if (end === -1) return undefined
   const at = lines.findIndex((line, index) => index < end && /^people\s*:/u.test(line))
   if (at === -1) return lines.toSpliced(end, 0, 'people:', ...names.map((name) => `  - ${name}`)).join('\n')
-  if (/\]\s*$/u.test(lines[at] ?? '')) return lines.with(at, (lines[at] ?? '').replace(/\s*\]\s*$/u, `, ${names.join(', ')}]`).replace('[, ', '[')).join('\n')
-  let last = at
+  const line = lines[at] ?? ''
+  if (ONE_LINE.test(line)) return lines.with(at, line.replace(ONE_LINE, (_, list: string, after: string) => `${list}${list.endsWith('[') ? '' : ', '}${names.join(', ')}]${after}`)).join('\n')
+  const indent = /^( *)- /u.exec(lines[at + 1] ?? '')?.[1]
+  if (indent === undefined) return undefined
+  let last = at + 1
   while (last + 1 < end && /^\s*-|^\s+\S/u.test(lines[last + 1] ?? '')) last++
-  const [, indent = '  '] = /^(\s*)-/u.exec(lines[last] ?? '') ?? []
   return lines.toSpliced(last + 1, 0, ...names.map((name) => `${indent}- ${name}`)).join('\n')
 }
+
+/** `people: [贾三四]  # 校对过`: what stands up to the bracket's end, and after it. */
+const ONE_LINE = /^(people\s*:\s*\[.*?)\s*\](\s*(?:#.*)?)$/u
