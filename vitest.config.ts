@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** As in tsconfig.json: states no built site shows are rendered from the pages' own components. */
+const resolve = { alias: { '@': import.meta.dirname } }
+
 /** `unit` needs nothing but Node; `site` builds the archive and opens it in a real browser. */
 export default defineConfig({
   test: {
@@ -7,6 +10,7 @@ export default defineConfig({
       {
         // The same library names source maps it does not bring.
         logLevel: 'error',
+        resolve,
         test: {
           name: 'unit',
           include: ['tests/*.test.ts'],
@@ -17,8 +21,7 @@ export default defineConfig({
         },
       },
       {
-        // As in tsconfig.json: states no built site shows are rendered from the pages' own components.
-        resolve: { alias: { '@': import.meta.dirname } },
+        resolve,
         test: {
           name: 'site',
           include: ['tests/*.site.test.ts'],

@@ -7,8 +7,9 @@ import fc from 'fast-check'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadContent, readFolder, understand } from '../lib/content'
-import { BAG_FILE, bagGroup } from '../lib/publish/bag'
-import { sha256 } from '../lib/publish/manifest'
+import type { Archive } from '../lib/archive'
+import { BAG_FILE, bagGroups, type Sources } from '../lib/publish/bag'
+import { picturesIn } from '../lib/publish/pictures'
 import { bagFaults } from './bagRules'
 import { folderOf } from './syntheticContent'
 
@@ -20,11 +21,14 @@ afterAll(() => { rmSync(dir, { recursive: true, force: true }) })
 async function bagOf(content: string): Promise<Uint8Array> {
   const { archive, texts, assets } = await loadContent(content)
   if (!archive) throw new Error('the content has faults')
-  const read = async (file: string): Promise<Uint8Array> => readFileSync(join(content, file))
-  const group = bagGroup(archive, { texts, pictures: new Map(assets.map(({ from }) => [from, sha256(readFileSync(join(content, from)))])), read })
-  const [file] = await group.make()
-  expect(file?.path).toBe(BAG_FILE)
-  return Buffer.from(file?.bytes ?? '')
+  return zipOf(archive, { texts, pictures: picturesIn(content, assets), folder: content })
+}
+
+/** The one zip of an archive with few pictures. */
+async function zipOf(archive: Archive, sources: Sources): Promise<Uint8Array> {
+  const files = (await Promise.all(bagGroups(archive, sources).map(({ make }) => make()))).flat()
+  expect(files.map(({ path }) => path)).toEqual([BAG_FILE])
+  return Buffer.from(files[0]?.bytes ?? '')
 }
 
 /** Unpacks a zip with a library that did not write it, and gives the bag's folder. */
@@ -113,8 +117,7 @@ describe('the bag', () => {
     const report = (source: string, index: number): [string, string] => [`issues/2020-01-01/r${index}.md`, `---\ntitle: 虚构${index}\ndate: 2020-01-01\nsource: ${JSON.stringify(source.slice('sources/'.length))}\n---\n\n云山的虚构报道。\n`]
     const { archive, texts, diagnostics } = understand(folderOf({ ...Object.fromEntries(names.map(report)), ...Object.fromEntries(names.map((name, index) => [name, `虚构${index}\n云山的虚构报道。\n`])) }))
     if (!archive) throw new Error(JSON.stringify(diagnostics))
-    const [file] = await bagGroup(archive, { texts, pictures: new Map(), read: async () => new Uint8Array() }).make()
-    const files = filesOf(Buffer.from(file?.bytes ?? ''))
+    const files = filesOf(await zipOf(archive, { texts, pictures: new Map(), folder: '' }))
     expect(bagFaults(files)).toEqual([])
     for (const name of names) expect(files.has(`data/content/${name}`), name).toBe(true)
   })
@@ -146,6 +149,29 @@ describe('the bag', () => {
     expect(again.records?.articles).toEqual(records?.articles)
   })
 
+  test('of many pictures comes in several zips that are one bag, and a text that changes leaves theirs as they are', async () => {
+    const names = ['a', 'b', 'c', 'd'].map((name) => `issues/2020-01-01/${name}.png`)
+    for (const [nth, name] of names.entries()) {
+      mkdirSync(join(dir, 'many/issues/2020-01-01'), { recursive: true })
+      writeFileSync(join(dir, 'many', name), Buffer.alloc(100, nth))
+    }
+    const bagWith = async (text: string): Promise<{ id: string; fingerprint: string; files: Map<string, Uint8Array> }[]> => {
+      const { archive, texts } = understand(folderOf({ 'issues/2020-01-01/a.md': `---\ntitle: 虚构\ndate: 2020-01-01\n---\n\n${text}\n` }))
+      if (!archive) throw new Error('the invented content has faults')
+      const pictures = picturesIn(join(dir, 'many'), names.map((from) => ({ from, to: from })))
+      const groups = bagGroups(archive, { texts, pictures, folder: join(dir, 'many') }, { together: 399, inOne: 250 })
+      return Promise.all(groups.map(async ({ id, fingerprint, make }) => ({ id, fingerprint, files: filesOf(Buffer.from((await make())[0]?.bytes ?? '')) })))
+    }
+    const [texts, ...pictures] = await bagWith('云山的虚构报道。')
+    expect(pictures.map(({ files }) => files.size)).toEqual([2, 2])
+    expect(bagFaults(new Map([texts, ...pictures].flatMap((zipped) => [...zipped?.files ?? []])))).toEqual([])
+    expect(bagFaults(texts?.files ?? new Map())).not.toEqual([])
+    expect(Buffer.from(texts?.files.get('data/README.md') ?? []).toString()).toContain('archive-bag-pictures-1.zip、archive-bag-pictures-2.zip')
+    const [otherTexts, ...samePictures] = await bagWith('云山的另一篇。')
+    expect(otherTexts?.fingerprint).not.toBe(texts?.fingerprint)
+    expect(samePictures).toEqual(pictures)
+  })
+
   test('holds no draft, and of a withdrawn report no more than that it was', () => {
     const all = Object.values(unzipSync(zip)).map((bytes) => Buffer.from(bytes).toString()).join('\n')
     expect(all).not.toContain('碧血丹心试撤回')
@@ -162,8 +188,7 @@ describe('the bag', () => {
         'sources/a.txt': '甲\n云山的虚构报道。\n乙\n不该再见的文字。\n',
       }))
       if (!archive) throw new Error('the invented content has faults')
-      const [file] = await bagGroup(archive, { texts, pictures: new Map(), read: async () => new Uint8Array() }).make()
-      const all = Buffer.from(file?.bytes ?? '').toString()
+      const all = Buffer.from(await zipOf(archive, { texts, pictures: new Map(), folder: '' })).toString()
       expect(all).not.toContain('不该再见的文字')
       expect(all).toContain('没有收入：a.txt')
     }

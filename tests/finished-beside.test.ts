@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Assembly } from '../lib/publish/assemble'
 import { Finishing, type PageToFinish } from '../lib/publish/finishing/finishing'
 import type { LookedOver } from '../lib/publish/earlier/lookOver'
-import { STATE_FILE, stateText } from '../lib/publish/state'
+import { stateText } from '../lib/publish/state'
 import { filesBelow } from './siteFiles'
 
 let dir = ''
@@ -43,7 +43,7 @@ async function finished(pages: readonly PageToFinish[], target: string, many: nu
   } finally {
     await finishing.stop()
   }
-  assembly.seal()
+  assembly.seal(stateText({ code: 'c', units: assembly.units }))
   return assembly
 }
 
@@ -64,8 +64,7 @@ describe('pages finished in a thread of their own', { timeout: 240_000 }, () => 
     const pages = pagesOf()
     const first = await Assembly.begin({ exported: join(dir, 'export') }, join(dir, 'out.next'), { precompress: false })
     for (const { id, made, file } of pages) await first.addPage(id, made, file)
-    first.write({ path: STATE_FILE, bytes: stateText({ code: 'c', units: first.units }) })
-    first.seal()
+    first.seal(stateText({ code: 'c', units: first.units }))
     mkdirSync(join(dir, 'out/0'), { recursive: true })
     linkSync(join(dir, 'out.next/0/index.html'), join(dir, 'out/0/index.html'))
     put('export/0/index.html', exported(7))

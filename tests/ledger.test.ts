@@ -35,6 +35,13 @@ describe('the ledger of a build', () => {
     expect(await enterAddresses(places())).toBe(0)
   })
 
+  test('is not stopped by what a build left that was killed while it noted addresses', async () => {
+    writeFileSync(site('old').pending, '{"site":"')
+    expect(await enterAddresses(places())).toBe(0)
+    await announceAddresses(site('new'), 'new', ['/a/'], [])
+    expect(await enterAddresses(places())).toBe(1)
+  })
+
   test('is left alone when it has everything', async () => {
     await announceAddresses(site('new'), 'new', ['/a/'], ['/a/', '/gone/'])
     expect(existsSync(places().pending)).toBe(false)

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -9,7 +9,7 @@ import type { LookedOver } from '../lib/publish/earlier/lookOver'
 import { exchange } from '../lib/publish/exchange'
 import { parseManifest, sha256 } from '../lib/publish/manifest'
 import { placesOf } from '../lib/publish/places'
-import { readState, STATE_FILE, stateText, type Unit } from '../lib/publish/state'
+import { readState, STATE_FILE, stateText, Unit } from '../lib/publish/state'
 import { filesBelow } from './siteFiles'
 
 let dir = ''
@@ -34,8 +34,7 @@ async function publish(site: Site, code = 'c', many = Infinity): Promise<LookedO
     const kept = new Map<string, Unit>(looked ? [...last?.units ?? []].filter(([id, { fingerprint }]) => site[id] && fingerprintOf(site[id]) === fingerprint) : [])
     if (last && looked) assembly.keepAll(kept, last, places().out)
     for (const [id, files] of Object.entries(site)) if (!kept.has(id)) await assembly.addGroup(id, fingerprintOf(files), artefacts(files))
-    assembly.write({ path: STATE_FILE, bytes: stateText({ code, units: assembly.units }) })
-    assembly.seal()
+    assembly.seal(stateText({ code, units: assembly.units }))
     await exchange({ ...placesOf('content', join(dir, 'out')), ...places() })
     return looked
   } finally {
@@ -89,6 +88,41 @@ describe.each([['here', Infinity], ['in a thread', 0]])('what has not changed is
     expect(contentsOf(join(dir, 'out'))).toEqual(await published(EDITED))
   })
 
+  test('never a file somebody has written in, as many bytes as before', async () => {
+    const [page, later] = [join(dir, 'out/articles/1/share.png'), new Date(Date.now() + 5000)]
+    for (const site of [BASE, BASE]) await publish(site, 'c', many)
+    // Into the one file that has both names.
+    writeFileSync(page, '画')
+    utimesSync(page, later, later)
+    await expect(publish(EDITED, 'c', many)).rejects.toThrow(DamagedOutput)
+    // In the place of the published one.
+    for (const folder of ['out', 'out.next']) rmSync(join(dir, folder), { recursive: true, force: true })
+    for (const site of [BASE, BASE]) await publish(site, 'c', many)
+    rmSync(page)
+    writeFileSync(page, '画')
+    utimesSync(page, later, later)
+    for (const site of [EDITED, BASE, EDITED]) {
+      await publish(site, 'c', many)
+      expect(contentsOf(join(dir, 'out'))).toEqual(await published(site))
+    }
+    // A copied folder is as good as it was.
+    for (const path of filesBelow(join(dir, 'out'))) if (path !== STATE_FILE) utimesSync(join(dir, 'out', path), later, later)
+    await publish(BASE, 'c', many)
+    expect(contentsOf(join(dir, 'out'))).toEqual(await published(BASE))
+  })
+
+  test('and nothing of a site that is no more comes back when a build ends while it clears up', async () => {
+    for (const site of [BASE, { '/': BASE['/'] ?? {} }]) await publish(site, 'c', many)
+    const withdrawn = join(dir, 'out.next/articles/1/index.md')
+    rmSync(withdrawn)
+    mkdirSync(withdrawn)
+    const after: Site = { '/': { 'index.html': '另一' } }
+    await expect(publish(after, 'c', many)).rejects.toThrow()
+    expect(await readState(places().staged)).toBeUndefined()
+    await publish(after, 'c', many)
+    expect(contentsOf(join(dir, 'out'))).toEqual(await published(after))
+  })
+
   test('from nothing where the folder of the next site is another code’s, or nobody knows what it is', async () => {
     for (const spoil of [() => { rmSync(join(dir, 'out.next', STATE_FILE)) }, () => { writeFileSync(join(dir, 'out.next', STATE_FILE), stateText({ code: 'other', units: new Map() })) }]) {
       for (const site of [BASE, BASE]) await publish(site, 'c', many)
@@ -126,6 +160,12 @@ describe.each([['here', Infinity], ['in a thread', 0]])('what has not changed is
       await earlier.stop()
     }
   })
+})
+
+test('an edit may take away as many files as an archive has', async () => {
+  const many = Unit.of({ fingerprint: 'f' }, Array.from({ length: 300_000 }, (_, nth) => [`${nth}`, 0] as const))
+  const assembly = await Assembly.begin(places(), places().staged, { precompress: false })
+  expect(() => { assembly.keepAll(new Map(), { code: 'c', units: new Map([['search/index/s', many]]) }, places().out) }).not.toThrow()
 })
 
 test('the state of a site is read as it was written, names and titles too', async () => {

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { understand } from '../lib/content'
-import { bagGroup } from '../lib/publish/bag'
+import { bagGroups } from '../lib/publish/bag'
 import { metaTags } from '../lib/cite'
 import { aboutView } from '../lib/views/about'
 import { articleView } from '../lib/views/article'
@@ -22,7 +22,7 @@ function archiveWith(line: string) {
 }
 
 const bagInfoOf = async (archive: ReturnType<typeof archiveWith>): Promise<string> => {
-  const [file] = await bagGroup(archive, { texts: new Map(), pictures: new Map(), read: () => Promise.reject(new Error('no file')) }).make()
+  const [file] = await bagGroups(archive, { texts: new Map(), pictures: new Map(), folder: '' })[0]?.make() ?? []
   return new TextDecoder().decode(unzipSync(Buffer.from(file?.bytes ?? ''))['archive-bag/bag-info.txt'])
 }
 

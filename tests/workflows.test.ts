@@ -69,6 +69,13 @@ describe.each(names)('%s', (name) => {
   })
 })
 
+test('every workflow that publishes keeps the output where the next one looks for it', () => {
+  // Its paths are part of a cache's version (actions/cache).
+  const kept = names.flatMap((name) => jobsOf(name).flatMap(({ steps }) => steps)).filter(({ uses }) => uses?.startsWith('actions/cache')).map(({ with: inputs }) => inputs?.path)
+  expect(kept.length).toBe(2)
+  expect(new Set(kept).size).toBe(1)
+})
+
 test('what is published was checked, tested and built, with the last output at hand', () => {
   const { jobs } = parse(textOf('publish.yml')) as { jobs: Record<string, { needs?: string[]; steps: Step[] }> }
   expect(jobs.deploy?.needs).toEqual(['test', 'build'])

@@ -12,31 +12,34 @@ interface StoryProps {
 
 /** A report on its issue's page. */
 export function Story({ story, className = '' }: StoryProps) {
-  const kind = [story.wordCount < BRIEF && 'brief', story.photo && 'photo', story.fragment && 'frag', className].filter(Boolean).join(' ')
+  const isPhoto = story.photo !== undefined && story.paragraphs.length === 0
+  const kind = [story.wordCount < BRIEF && 'brief', isPhoto && 'photo', story.fragment && 'frag', className].filter(Boolean).join(' ')
   return (
     <article className={`story ${kind}`.trim()}>
       {story.draft && <p className="col">草稿，尚未发布</p>}
-      {story.photo && story.paragraphs.length === 0 ? <PhotoStory story={story} /> : <TextStory story={story} />}
+      {story.column && <p className="col">{story.column}</p>}
+      {story.kicker && <p className="yin"><HeadlineText runs={story.kicker} /></p>}
+      {isPhoto ? <PhotoStory story={story} /> : <TextStory story={story} />}
     </article>
   )
 }
 
 function PhotoStory({ story }: StoryProps) {
   return (
-    <figure>
-      <StoryTitle story={story} />
-      {story.photo && <Photo photo={story.photo} />}
-    </figure>
+    <>
+      <figure>
+        <StoryTitle story={story} />
+        {story.photo && <Photo photo={story.photo} />}
+      </figure>
+      {story.lacuna && <p className="meta">{story.lacuna}</p>}
+    </>
   )
 }
 
 function TextStory({ story }: StoryProps) {
   return (
     <>
-      {story.column && <p className="col">{story.column}</p>}
-      {story.kicker && <p className="yin"><HeadlineText runs={story.kicker} /></p>}
       <StoryTitle story={story} />
-      {story.subtitle && <p className="fu"><HeadlineText runs={story.subtitle} /></p>}
       <div className="t">
         {story.paragraphs.map((paragraph, index) => (
           <p key={index}>
@@ -52,5 +55,10 @@ function TextStory({ story }: StoryProps) {
 }
 
 function StoryTitle({ story }: StoryProps) {
-  return <h2 className="hd"><a href={story.address}><HeadlineText runs={story.title} /></a></h2>
+  return (
+    <>
+      <h2 className="hd"><a href={story.address}><HeadlineText runs={story.title} /></a></h2>
+      {story.subtitle && <p className="fu"><HeadlineText runs={story.subtitle} /></p>}
+    </>
+  )
 }

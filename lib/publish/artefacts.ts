@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Archive, Article, Issue } from '../archive'
-import type { Asset } from '../content'
 import { articleFiles, newsIssues, personFeed, remakeData, siteFiles, sitemapFiles, topicFeed, type Remake, type SiteFile } from '../feeds'
 import { iconIco, iconPng, iconSvg, shareCardPng, type ShareCard } from '../lettering'
 import { indexParts, SCRIPT_FILE, searchScript } from '../search'
@@ -177,12 +174,4 @@ function hostFiles(): ArtefactGroup {
 function newspapersDay(): string {
   const pinned = Number(process.env.SOURCE_DATE_EPOCH) * 1000
   return new Date((pinned || Date.now()) + 8 * 3_600_000).toISOString().slice(0, 10)
-}
-
-/** The newsroom's own pictures, each a group of its own. */
-export async function picturesOf(contentDir: string, assets: readonly Asset[]): Promise<ArtefactGroup[]> {
-  return Promise.all(assets.map(async ({ from, to }) => {
-    const bytes = await readFile(join(contentDir, from))
-    return { id: `picture ${to}`, fingerprint: hashOf(bytes), make: async () => [{ path: to, bytes }] }
-  }))
 }

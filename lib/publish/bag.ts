@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { zipSync, type Zippable } from 'fflate'
-import pMap from 'p-map'
 import { contactOf, type Archive } from '../archive'
 import type { Artefact, ArtefactGroup } from './artefacts'
 import { bagReadme } from './bagReadme'
 import { sha256 } from './manifest'
+import type { Picture } from './pictures'
 import { hashOf } from './state'
 
 /** Name of the bag’s base directory, the one folder in the zip, and with `.zip` of the zip. */
@@ -16,36 +16,71 @@ export const BAG_FILE = `${NAME}.zip`
 export interface Sources {
   /** Texts by path below the content folder. */
   readonly texts: ReadonlyMap<string, Uint8Array>
-  /** SHA-256 of published pictures by path below the content folder. */
-  readonly pictures: ReadonlyMap<string, string>
-  readonly read: (file: string) => Promise<Uint8Array>
+  /** Published pictures by path below the content folder. */
+  readonly pictures: ReadonlyMap<string, Picture>
+  /** The content folder, from which pictures are read. */
+  readonly folder: string
 }
 
-/** The sources of a content folder whose texts have been read. */
-export async function sourcesOf(folder: string, texts: Sources['texts'], pictures: readonly string[]): Promise<Sources> {
-  const read = (file: string): Promise<Uint8Array> => readFile(join(folder, file))
-  return { texts, read, pictures: new Map(await pMap(pictures, async (file) => [file, sha256(await read(file))] as const, { concurrency: 8 })) }
-}
+/** Bytes of pictures that still travel with the texts, in one zip. */
+const TOGETHER = 64 << 20
+/** Bytes of pictures in one zip, but for the last of them. Two of that size are in memory while one is made. */
+const PICTURES_IN_ONE = 128 << 20
 
 /**
  * The whole archive to take home: published reports with their pictures, what is known of people and topics, and the
  * sources, as one BagIt bag (RFC 8493). Its zip is stored, not compressed: its bytes are the same whatever library
- * wrote them, and an edit costs a copy, not a compression of everything.
+ * wrote them, and an edit costs a copy, not a compression of everything. Many pictures stand in zips of their own that
+ * are unpacked into the same folder, so that an edit of a text copies the texts.
  */
-export function bagGroup(archive: Archive, { texts, pictures, read }: Sources): ArtefactGroup {
+export function bagGroups(archive: Archive, sources: Sources, { together = TOGETHER, inOne = PICTURES_IN_ONE } = {}): ArtefactGroup[] {
+  const { texts, pictures, folder } = sources
   const { files, leftOut } = choose(archive, texts)
-  const digests = new Map([...files.map((file) => [file, sha256(texts.get(file) ?? '')] as const), ...pictures])
-  return {
+  const digests = new Map([...files.map((file) => [file, sha256(texts.get(file) ?? '')] as const), ...[...pictures].map(([file, picture]) => [file, picture.sha256] as const)])
+  const apart = bytesOf(pictures.values()) > together ? partsOf(pictures, inOne) : []
+  const names = apart.map((_, nth) => `${NAME}-pictures-${nth + 1}.zip`)
+  const whole: ArtefactGroup = {
     id: 'bag',
-    fingerprint: hashOf(JSON.stringify([archive.site, [...digests], archive.withdrawals, leftOut])),
+    fingerprint: hashOf(JSON.stringify([archive.site, [...digests], archive.withdrawals, leftOut, names])),
     make: async () => {
-      const payload = new Map<string, Uint8Array>([['data/README.md', Buffer.from(bagReadme(archive, leftOut))]])
+      const payload = new Map<string, Uint8Array>([['data/README.md', Buffer.from(bagReadme(archive, leftOut, names))]])
       for (const file of files) payload.set(`data/content/${file}`, texts.get(file) ?? new Uint8Array())
-      for (const file of pictures.keys()) payload.set(`data/content/${file}`, await read(file))
-      return zipped(bagFiles(archive, new Map([...payload].sort(([a], [b]) => (a < b ? -1 : 1))), digests))
+      const tags = tagFiles(archive, payload, pictures, digests)
+      if (apart.length === 0) for (const file of pictures.keys()) payload.set(`data/content/${file}`, readFileSync(join(folder, file)))
+      return zipped([...tags, ...inOrder(payload)])
     },
   }
+  return [whole, ...apart.map((part, nth) => picturesGroup(part, names[nth] ?? '', folder))]
 }
+
+/** Made when its bytes are asked for, so that one is in memory at a time. */
+function picturesGroup(part: readonly (readonly [file: string, picture: Picture])[], path: string, folder: string): ArtefactGroup {
+  const entries = (): [string, Uint8Array][] => part.map(([file]) => [`data/content/${file}`, readFileSync(join(folder, file))])
+  return {
+    id: `bag ${path}`, fingerprint: hashOf(JSON.stringify(part)),
+    make: async () => [{ path, get bytes() { return zip(entries()) } }],
+  }
+}
+
+const bytesOf = (pictures: Iterable<Picture>): number => [...pictures].reduce((sum, { size }) => sum + size, 0)
+
+/** In the order of their names, by which new ones come last: parts that are full stay as they are. */
+function partsOf(pictures: Sources['pictures'], inOne: number): [file: string, picture: Picture][][] {
+  const parts: [string, Picture][][] = []
+  let filled = Infinity
+  for (const entry of inOrder(pictures)) {
+    if (filled + entry[1].size > inOne) {
+      parts.push([])
+      filled = 0
+    }
+    parts.at(-1)?.push(entry)
+    filled += entry[1].size
+  }
+  return parts
+}
+
+/** In code-unit order. */
+const inOrder = <T>(files: ReadonlyMap<string, T>): [path: string, file: T][] => [...files].sort(([a], [b]) => (a < b ? -1 : 1))
 
 /**
  * What is published, no drafts. A withdrawn report is nowhere in the bag: the source it was taken from is left out too,
@@ -66,12 +101,17 @@ function choose(archive: Archive, texts: ReadonlyMap<string, Uint8Array>): { fil
   return { files, leftOut: [...withdrawn].filter((source) => texts.has(`sources/${source}`)).sort() }
 }
 
-/** The files of the bag in order, tags first: who reads the zip as it comes knows at once what it is. */
-function bagFiles(archive: Archive, payload: ReadonlyMap<string, Uint8Array>, digests: ReadonlyMap<string, string>): [path: string, bytes: Uint8Array][] {
-  const manifest = [...payload].map(([path, bytes]) => line(digests.get(path.slice('data/content/'.length)) ?? sha256(bytes), path)).join('')
-  const tags = [['bag-info.txt', bagInfo(archive, payload)], ['bagit.txt', 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'], ['manifest-sha256.txt', manifest]] as const
+/** They stand first in the zip: who reads it as it comes knows at once what it is. */
+function tagFiles(archive: Archive, texts: ReadonlyMap<string, Uint8Array>, pictures: Sources['pictures'], digests: ReadonlyMap<string, string>): [path: string, bytes: Uint8Array][] {
+  const payload = new Map([
+    ...[...texts].map(([path, bytes]) => [path, digests.get(path.slice('data/content/'.length)) ?? sha256(bytes)] as const),
+    ...[...pictures].map(([file, picture]) => [`data/content/${file}`, picture.sha256] as const),
+  ])
+  const bytes = [...texts.values()].reduce((sum, { length }) => sum + length, bytesOf(pictures.values()))
+  const manifest = inOrder(payload).map(([path, digest]) => line(digest, path)).join('')
+  const tags = [['bag-info.txt', bagInfo(archive, bytes, payload.size)], ['bagit.txt', 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'], ['manifest-sha256.txt', manifest]] as const
   const tagManifest = tags.map(([path, text]) => line(sha256(text), path)).join('')
-  return [...[...tags, ['tagmanifest-sha256.txt', tagManifest] as const].map(([path, text]): [string, Uint8Array] => [path, Buffer.from(text)]), ...payload]
+  return [...tags, ['tagmanifest-sha256.txt', tagManifest] as const].map(([path, text]): [string, Uint8Array] => [path, Buffer.from(text)])
 }
 
 /** As many files a zip holds (APPNOTE 4.4.1.4 without ZIP64, which old systems do not read). */
@@ -79,12 +119,15 @@ const MOST = 65_535
 
 /** One zip; of a bag with more files than one can hold, several that are unpacked into the same folder. */
 function zipped(files: readonly (readonly [path: string, bytes: Uint8Array])[]): Artefact[] {
-  return Array.from({ length: Math.ceil(files.length / MOST) }, (_, index) => {
-    const part: Zippable = Object.fromEntries(files.slice(index * MOST, (index + 1) * MOST).map(([path, bytes]) => [`${NAME}/${path}`, bytes]))
-    // ZIP knows local times from 1980 on: midnight of its second day, everywhere. On the first, some zones are in 1979 by UTC.
-    const bytes = zipSync(part, { level: 0, mtime: new Date(1980, 0, 2), os: UNIX, attrs: PLAIN_FILE })
-    return { path: index === 0 ? BAG_FILE : `${NAME}-${index + 1}.zip`, bytes }
-  })
+  return Array.from({ length: Math.ceil(files.length / MOST) }, (_, index) => (
+    { path: index === 0 ? BAG_FILE : `${NAME}-${index + 1}.zip`, bytes: zip(files.slice(index * MOST, (index + 1) * MOST)) }
+  ))
+}
+
+function zip(files: readonly (readonly [path: string, bytes: Uint8Array])[]): Uint8Array {
+  const part: Zippable = Object.fromEntries(files.map(([path, bytes]) => [`${NAME}/${path}`, bytes]))
+  // ZIP knows local times from 1980 on: midnight of its second day, everywhere. On the first, some zones are in 1979 by UTC.
+  return zipSync(part, { level: 0, mtime: new Date(1980, 0, 2), os: UNIX, attrs: PLAIN_FILE })
 }
 
 /** Host system and mode of the entries: a file its owner may write and all may read. */
@@ -103,14 +146,13 @@ function contactFields(contact: string): (readonly [name: string, value: string]
 }
 
 /** RFC 8493 §2.2.2, without a date: the same archive is the same bag. */
-function bagInfo({ site }: Archive, payload: ReadonlyMap<string, Uint8Array>): string {
-  const bytes = [...payload.values()].reduce((sum, { length }) => sum + length, 0)
+function bagInfo({ site }: Archive, bytes: number, files: number): string {
   const fields: readonly (readonly [string, string | undefined])[] = [
     ['Source-Organization', site.publisher],
     ...(site.contact === undefined ? [] : contactFields(site.contact)),
     ['External-Identifier', site.url],
     ['External-Description', `${site.name}：${site.description}`],
-    ['Payload-Oxum', `${bytes}.${payload.size}`],
+    ['Payload-Oxum', `${bytes}.${files}`],
   ]
   return fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value.replace(/\s+/gu, ' ')}\n`])).join('')
 }

@@ -1,5 +1,6 @@
 import type { BuildOptions, BuildResult } from './buildOptions'
 import { codeFingerprint } from './code'
+import { checkDestination } from './destination'
 import { recover } from './exchange'
 import { lock } from './lock'
 import { placesOf } from './places'
@@ -8,13 +9,14 @@ import { Rendering } from './render'
 /**
  * Publishes a content folder: plan, render, finish, merge, exchange. Pages that show what they showed before are
  * taken over from the site that is there. An error in the content stops it before anything is written. Throws
- * `BuildUnderWay` when another build writes the same site.
+ * `CannotPublish` when another build writes the same site, or the folder to publish to is no place for one.
  */
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const places = placesOf(options.contentDir, options.outDir)
+  checkDestination(places)
   const release = options.dryRun ? undefined : await lock(places.lock)
   try {
-    await recover(places)
+    if (release) await recover(places)
     const code = await codeFingerprint()
     // Next starts, and compiles, while the content is read; where nothing has to be rendered it is stopped.
     const rendering = options.dryRun || options.merge ? undefined : Rendering.start(places, code)

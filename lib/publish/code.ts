@@ -9,12 +9,12 @@ const NOT_PUBLISHING = /^lib\/(?:desk|publish\/commands|publish\/verify)\//u
 
 /**
  * Hash of the code, configuration and libraries that render pages. Dates and lunar dates come from ICU, which Node
- * brings along, so its version counts too.
+ * brings along, so its version counts too; so does that of zlib, as files are made of what it compressed.
  */
 export async function codeFingerprint(): Promise<string> {
   const files = (await Promise.all(SOURCES.map((source) => filesOf(source)))).flat().filter((file) => !NOT_PUBLISHING.test(file)).sort()
   const hashes = await Promise.all(files.map(async (file) => `${file} ${hashOf(await readFile(join(projectRoot, file)))}`))
-  return hashOf([...hashes, `icu ${process.versions.icu ?? ''}`].join('\n'))
+  return hashOf([...hashes, `icu ${process.versions.icu ?? ''}`, `zlib ${process.versions.zlib}`].join('\n'))
 }
 
 async function filesOf(source: string): Promise<string[]> {

@@ -13,8 +13,10 @@ import { listen } from './serve'
 import { planPages } from './plan'
 import { removeViewsBut, writeViews } from './writeViews'
 
-/** Editors save several files at once, and Windows reports a save more than once: changes this close together are one. */
+/** Milliseconds. Editors save several files at once, and Windows reports a save more than once: changes this close together are one. */
 const SETTLE = 80
+/** What could not be read is read again after so many. */
+const AGAIN = 2000
 
 /** Reloads the page when the server says so; after a restart too, as an EventSource connects again by itself. */
 const RELOAD_SCRIPT = "new EventSource('/__reload').onmessage = () => location.reload()\n"
@@ -24,8 +26,8 @@ interface Shown {
   readonly loaded: LoadResult
   /** Files that are made when they are asked for. */
   readonly groups: GroupsById
-  /** The editors' own. */
-  readonly pictures: ReadonlyMap<string, Artefact>
+  /** The editors' own, by their paths in the site: files of the content. */
+  readonly pictures: ReadonlyMap<string, string>
 }
 
 /**
@@ -56,7 +58,7 @@ export async function preview(contentDir: string, port: number, say: (line: stri
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => response.destroy(error as Error))
   })
-  watchContent(contentDir, async () => {
+  watchContent(contentDir, say, async () => {
     shown = await read(contentDir, places, memory, say)
     for (const reader of readers) reader.write('data: reload\n\n')
   })
@@ -67,7 +69,8 @@ export async function preview(contentDir: string, port: number, say: (line: stri
 /** A picture of the editors', or a file made of the archive; Next answers for the rest. */
 async function fileAt({ groups, pictures }: Shown, path: string): Promise<Artefact['bytes'] | undefined> {
   const picture = pictures.get(path)
-  if (picture || extname(path) === '' || path.startsWith('_next/')) return picture?.bytes
+  if (picture !== undefined) return readFile(picture)
+  if (extname(path) === '' || path.startsWith('_next/')) return undefined
   return (await artefactAt(groups, path))?.bytes
 }
 
@@ -84,12 +87,8 @@ async function read(contentDir: string, places: Places, memory: ContentMemory, s
   return {
     loaded,
     groups: new Map(artefactGroups(archive).map((group) => [group.id, group])),
-    pictures: new Map((await pictures(loaded, places)).map((picture) => [picture.path, picture])),
+    pictures: new Map(loaded.assets.map(({ from, to }) => [to, join(places.content, from)])),
   }
-}
-
-async function pictures({ assets }: LoadResult, places: Places): Promise<Artefact[]> {
-  return Promise.all(assets.map(async ({ from, to }) => ({ path: to, bytes: await readFile(join(places.content, from)) })))
 }
 
 function subscribe(request: IncomingMessage, response: ServerResponse, readers: Set<ServerResponse>): void {
@@ -98,12 +97,23 @@ function subscribe(request: IncomingMessage, response: ServerResponse, readers: 
   request.on('close', () => readers.delete(response))
 }
 
-/** Runs `changed` after changes have settled, one run at a time, and once more when something changed meanwhile. */
-function watchContent(contentDir: string, changed: () => Promise<void>): void {
+/**
+ * Runs `changed` after changes have settled, one run at a time, and once more when something changed meanwhile. A file
+ * may be gone or locked just when it is read, while a folder is synchronised: then it is run again a little later.
+ */
+function watchContent(contentDir: string, say: (line: string) => void, changed: () => Promise<void>): void {
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()
-  watch(contentDir, { ignoreInitial: true, ignored: (path) => basename(path).startsWith('.') && basename(path) !== '.' }).on('all', () => {
+  const runAfter = (wait: number): void => {
     clearTimeout(timer)
-    timer = setTimeout(() => { running = running.then(changed) }, SETTLE)
-  })
+    timer = setTimeout(() => {
+      running = running.then(changed).catch((error: unknown) => {
+        say(`稿件暂时读不出来，等一会儿再读：${error instanceof Error ? error.message : String(error)}`)
+        runAfter(AGAIN)
+      })
+    }, wait)
+  }
+  watch(contentDir, { ignoreInitial: true, ignored: (path) => basename(path).startsWith('.') && basename(path) !== '.' })
+    .on('all', () => { runAfter(SETTLE) })
+    .on('error', (error) => { say(`看不到稿件的改动：${error instanceof Error ? error.message : String(error)}`) })
 }

@@ -1,24 +1,52 @@
-import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { existsSync, renameSync } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { CannotPublish } from './cannotPublish'
 import type { Places } from './places'
 
 /**
  * Puts the staged site in place of the published one. No portable call exchanges two folders in one step, so it is
- * two renames; what a kill between them leaves is mended by `recover`, which every command that reads `out` runs first.
- * The site that was published stays as the folder the next one is put together in.
+ * two renames; what a kill between them leaves is mended by `recover`, which every build runs first. The site that was
+ * published stays as the folder the next one is put together in. Throws `CannotPublish` when another program holds one
+ * of the folders; then the published site is the one that was.
  */
-export async function exchange({ out, staged, last }: Places): Promise<void> {
+export async function exchange(places: Pick<Places, 'out' | 'staged' | 'last'>): Promise<void> {
+  const { out, staged, last } = places
   await mkdir(dirname(out), { recursive: true })
   await rm(last, { recursive: true, force: true })
-  if (existsSync(out)) await rename(out, last)
-  await rename(staged, out)
-  if (existsSync(last)) await rename(last, staged)
+  try {
+    if (existsSync(out)) await move(out, last)
+    await move(staged, out)
+  } catch (error) {
+    await recover(places)
+    throw error
+  }
+  // The site is published; where this cannot be done, `recover` does it.
+  if (existsSync(last)) await move(last, staged).catch(() => undefined)
 }
 
-/** Brings the last good site back when a build was killed between the renames. */
+/** Brings the last good site back when a build ended between the renames. */
 export async function recover({ out, last, staged }: Pick<Places, 'out' | 'last' | 'staged'>): Promise<void> {
   if (!existsSync(last)) return
-  if (!existsSync(out)) await rename(last, out)
-  else if (!existsSync(staged)) await rename(last, staged)
+  if (!existsSync(out)) await move(last, out)
+  else if (!existsSync(staged)) await move(last, staged)
+}
+
+/** Windows moves no folder of which a file is open: a virus scanner lets go after a moment, a window of Explorer does not. */
+const HELD = /^(?:EPERM|EACCES|EBUSY)$/u
+/** Milliseconds. */
+const PATIENCE = 10_000
+const PAUSE = 200
+
+async function move(from: string, to: string): Promise<void> {
+  for (let waited = 0; ; waited += PAUSE) {
+    try {
+      return renameSync(from, to)
+    } catch (error) {
+      if (!HELD.test((error as NodeJS.ErrnoException).code ?? '')) throw error
+      if (waited >= PATIENCE) throw new CannotPublish(`文件夹 ${from} 移不动：别的程序开着里面的文件，或者没有权限。请关掉打开它的窗口和程序，再运行一次。`)
+      await sleep(PAUSE)
+    }
+  }
 }

@@ -18,27 +18,26 @@ export async function announceAddresses({ pending }: LedgerPlaces, stateBytes: s
   const known = new Set(ledger)
   const fresh = addresses.filter((address) => !known.has(address))
   if (fresh.length === 0) return rm(pending, { force: true })
-  await writeFile(pending, JSON.stringify({ site: hashOf(stateBytes), addresses: fresh } satisfies Pending))
+  await putInPlace(pending, JSON.stringify({ site: hashOf(stateBytes), addresses: fresh } satisfies Pending))
 }
 
 /**
  * Enters what was announced, if the site it belongs to is the published one. It is run after the exchange, and before
  * every build: one killed between exchange and entry is made good by the next, one killed before the exchange has
- * published nothing and enters nothing. The file is put in place whole. Gives how many were entered; `undefined` when
+ * published nothing and enters nothing. Gives how many were entered; `undefined` when
  * the content folder cannot be written.
  */
 export async function enterAddresses({ content, out, pending }: LedgerPlaces): Promise<number | undefined> {
-  const announced = await read(pending)
+  const announced = await announcedIn(pending)
   if (announced === undefined) return 0
-  const { site, addresses } = JSON.parse(announced) as Pending
+  const { site, addresses } = announced
   const state = await read(join(out, STATE_FILE))
   const isPublished = state !== undefined && hashOf(state) === site
   if (isPublished) {
     const file = join(content, LEDGER_FILE)
     const before = parseLedger(await read(file) ?? '').addresses
     try {
-      await writeFile(`${file}.new`, ledgerText([...before, ...addresses]))
-      await rename(`${file}.new`, file)
+      await putInPlace(file, ledgerText([...before, ...addresses]))
     } catch (error) {
       if (!/^(?:EACCES|EPERM|EROFS)$/u.test((error as NodeJS.ErrnoException).code ?? '')) throw error
       return undefined
@@ -46,6 +45,22 @@ export async function enterAddresses({ content, out, pending }: LedgerPlaces): P
   }
   await rm(pending, { force: true })
   return isPublished ? addresses.length : 0
+}
+
+/** `undefined` where there is nothing, or nothing that can be read: then what it was about was never published. */
+async function announcedIn(pending: string): Promise<Pending | undefined> {
+  try {
+    return JSON.parse(await read(pending) ?? '') as Pending
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    return undefined
+  }
+}
+
+/** Whole, whenever a build is killed. */
+async function putInPlace(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.new`, text)
+  await rename(`${file}.new`, file)
 }
 
 async function read(file: string): Promise<string | undefined> {

@@ -1,30 +1,27 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-
-/** Another build is under way; `pid` is its process. */
-export class BuildUnderWay extends Error {
-  constructor(readonly pid: number) {
-    super(`a build is under way in process ${pid}`)
-  }
-}
+import { CannotPublish } from './cannotPublish'
 
 /**
  * Claims a lock file for this process, and gives back what releases it. A lock whose process is gone was left by a
- * killed build and is taken over. Throws `BuildUnderWay` when its process lives.
+ * killed build and is taken over. Throws `CannotPublish` when its process lives.
  */
 export async function lock(file: string): Promise<() => void> {
   await mkdir(dirname(file), { recursive: true })
   for (;;) {
     try {
       await writeFile(file, String(process.pid), { flag: 'wx' })
-      const release = (): void => { rmSync(file, { force: true }) }
+      const release = (): void => {
+        process.off('exit', release)
+        rmSync(file, { force: true })
+      }
       process.once('exit', release)
       return release
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       const holder = holderOf(file)
-      if (holder !== undefined && isAlive(holder)) throw new BuildUnderWay(holder)
+      if (holder !== undefined && isAlive(holder)) throw new CannotPublish(`另一个发布正在进行（进程 ${holder}），等它结束再来。`)
       rmSync(file, { force: true })
     }
   }

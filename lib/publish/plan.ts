@@ -2,7 +2,7 @@ import type { Archive, Redirect } from '../archive'
 import { once } from '../content'
 import { Inputs, frame, inputsOf, listPages, viewOf, type BaseView, type PageRef } from '../views'
 import { artefactGroups, reportOf, type ArtefactGroup } from './artefacts'
-import { bagGroup, type Sources } from './bag'
+import { bagGroups, type Sources } from './bag'
 import { redirectGroup, redirectsOf } from './redirects'
 import { hashOf, type PublishState, type Unit } from './state'
 
@@ -48,7 +48,7 @@ export function planSite(archive: Archive, code: string, { ledger, pictures, sou
   return {
     code, pages, redirects,
     notFound: hashOf(JSON.stringify(frame(archive))),
-    groups: [...artefactGroups(archive, { inputs }), redirectGroup(archive, redirects), ...pictures, ...(sources ? [bagGroup(archive, sources)] : [])],
+    groups: [...artefactGroups(archive, { inputs }), redirectGroup(archive, redirects), ...pictures, ...(sources ? bagGroups(archive, sources) : [])],
     precompress: archive.site.precompress ?? false,
   }
 }

@@ -24,8 +24,9 @@ const brotlied = promisify(brotliCompress)
 
 /** A file with its `.br` and `.gz`, which nginx and Caddy send instead where a browser takes them. */
 export async function withTwins(artefact: Artefact): Promise<Artefact[]> {
+  if (!TEXT.test(artefact.path)) return [artefact]
   const size = sizeOf(artefact)
-  if (!TEXT.test(artefact.path) || size < WORTH.from || size > WORTH.to) return [artefact]
+  if (size < WORTH.from || size > WORTH.to) return [artefact]
   const bytes = Buffer.from(artefact.bytes)
   const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
   const [br, gz] = await Promise.all([brotlied(bytes, { params }), deflated(bytes, { level: GZIP_LEVEL })])

@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import type { Site } from '../archive'
 import { ContentMemory, LEDGER_FILE, loadContent, type LoadResult } from '../content'
 import type { Remake } from '../feeds'
-import { picturesOf, type Artefact } from './artefacts'
+import type { Artefact } from './artefacts'
 import { severalAtOnce } from './atOnce'
-import { sourcesOf } from './bag'
 import { Assembly, DamagedOutput } from './assemble'
 import type { BuildOptions, BuildResult } from './buildOptions'
 import { checkSite } from './checkSite'
@@ -16,6 +15,7 @@ import { layOutNext } from './layOut'
 import { announceAddresses, enterAddresses } from './ledger'
 import { BrokenPages } from './pages/faults'
 import { prepareValidator } from './pages/html'
+import { pictureGroups, picturesIn } from './pictures'
 import type { Places } from './places'
 import { changesBetween, NOT_FOUND, pageFile, planSite, type Changes, type PlannedPage, type SitePlan } from './plan'
 import type { Progress } from './progress'
@@ -24,7 +24,7 @@ import { reasonsOf } from './reasons'
 import { Rendering } from './render'
 import type { Shard } from './shard'
 import { addShards } from './shards'
-import { hashOf, readState, STATE_FILE, stateText, type PublishState } from './state'
+import { hashOf, readState, stateText, type PublishState } from './state'
 import { toRender, writeViews, type RenderedPage } from './writeViews'
 
 /** Nothing of an earlier site is taken over. */
@@ -61,10 +61,30 @@ export async function publish(options: BuildOptions, begun: Begun): Promise<Buil
   try {
     return await result(async () => {
       if (!options.dryRun) await enterAddresses(begun.places)
-      return compareAndPublish(options, { ...begun, earlier, timed: elapsed })
+      return publishOnWhole(options, { ...begun, earlier, timed: elapsed })
     })
   } finally {
     await earlier.stop()
+  }
+}
+
+/**
+ * Publishes on what the last build left, or, where that is not what it was, from nothing. Then the content is read once
+ * more: an archive remembers which of its files have been written, and they are gone.
+ */
+async function publishOnWhole(options: BuildOptions, begun: Begun & Pick<Work, 'earlier' | 'timed'>): Promise<Outcome> {
+  try {
+    return await compareAndPublish(options, begun)
+  } catch (error) {
+    if (!(error instanceof DamagedOutput) || isFromNothing(options)) throw error
+    options.progress.say('上一次发布的文件不完整，全部重新生成。')
+    await begun.rendering?.stop()
+    const rendering = Rendering.start(begun.places, begun.code)
+    try {
+      return await compareAndPublish({ ...options, full: true }, { ...begun, rendering })
+    } finally {
+      await rendering.stop()
+    }
   }
 }
 
@@ -75,8 +95,9 @@ async function compareAndPublish(options: BuildOptions, { places, code, renderin
   if (!archive) return { ...NOTHING, diagnostics }
   progress.phase('比对页面')
   const { plan, last, changes } = await timed('plan', async () => {
+    const pictures = picturesIn(places.content, assets)
     const made = planSite(archive, archive.site.precompress ? hashOf(`${code} ${COMPRESSION}`) : code, {
-      ledger, pictures: await picturesOf(places.content, assets), sources: await sourcesOf(places.content, texts, assets.map(({ from }) => from)),
+      ledger, pictures: pictureGroups(places.content, assets, pictures), sources: { texts, pictures, folder: places.content },
     })
     const before = isFromNothing(options) ? undefined : await readState(places.out)
     return { plan: made, last: before, changes: changesBetween(made, before) }
@@ -120,19 +141,9 @@ async function carryOut(options: BuildOptions, work: Work, changes: Changes): Pr
     if (last?.code !== plan.code) await work.timed('exchange', () => layOutNext(places))
     return { ...NOTHING, published: true, ...counts, bytes }
   } catch (error) {
-    if (error instanceof BrokenPages) {
-      await rm(places.staged, { recursive: true, force: true })
-      return { ...NOTHING, diagnostics: error.diagnostics }
-    }
-    if (!(error instanceof DamagedOutput) || last === undefined) throw error
-    options.progress.say('上一次发布的文件不完整，全部重新生成。')
-    await work.rendering?.stop()
-    const rendering = Rendering.start(places, work.code)
-    try {
-      return await carryOut({ ...options, full: true }, { ...work, rendering, last: undefined }, changesBetween(plan, undefined))
-    } finally {
-      await rendering.stop()
-    }
+    if (!(error instanceof BrokenPages)) throw error
+    await rm(places.staged, { recursive: true, force: true })
+    return { ...NOTHING, diagnostics: error.diagnostics }
   }
 }
 
@@ -180,8 +191,7 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
   const state: PublishState = { code: plan.code, units: assembly.units }
   const bytes = stateText(state)
   await announceAddresses(places, bytes, plan.pages.map(({ page }) => page.address), ledger)
-  assembly.write({ path: STATE_FILE, bytes })
-  assembly.seal()
+  assembly.seal(bytes)
   return [...state.units.values()].reduce((sum, { bytes: size }) => sum + size, 0)
 }
 
@@ -247,8 +257,7 @@ async function buildShard({ progress }: BuildOptions, work: Work, shard: Shard):
   } finally {
     await finishing?.stop()
   }
-  assembly.write({ path: STATE_FILE, bytes: stateText({ code: plan.code, units: assembly.units }) })
-  assembly.seal()
+  assembly.seal(stateText({ code: plan.code, units: assembly.units }))
   return { rendered: pages.length }
 }
 

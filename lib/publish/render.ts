@@ -7,6 +7,8 @@ import { projectRoot, type Places } from './places'
 
 const nextCommand = createRequire(import.meta.url).resolve('next/dist/bin/next')
 
+/** What Next 16 says when another one works in the same folder (`build/lockfile`), between signs of colour. */
+export const IS_BUSY = /Another .{0,40} process is already running/u
 /** A second after each of so many tries. */
 const TRIES = 20
 const PAUSE = 1000
@@ -78,8 +80,9 @@ export class Rendering {
     for (let tries = 1; ; tries++) {
       this.#said = ''
       const code = await this.#runOnce(options)
-      if (code === 0 || this.#isStopped || tries === TRIES || !/lock|already running/iu.test(this.#said)) return code
+      if (code === 0 || tries === TRIES || !IS_BUSY.test(this.#said)) return code
       await sleep(PAUSE)
+      if (this.#isStopped) return code
     }
   }
 

@@ -16,7 +16,9 @@ export async function serveFolder(folder: string, port: number): Promise<Server>
   const missing = await readFile(join(folder, '404.html'))
   const files = sirv(folder, { dev: true, etag: true, brotli: true, gzip: true, setHeaders: (response, address) => { send(response, address) } })
   return listen(createServer((request, response) => {
-    const { pathname, search } = new URL(request.url ?? '/', 'http://localhost')
+    const asked = addressOf(request.url)
+    if (!asked) return void response.writeHead(400).end()
+    const { pathname, search } = asked
     if (isFolder(folder, pathname)) return void response.writeHead(301, { location: `${pathname}/${search}` }).end()
     const notFound = (): void => {
       send(response, '/404.html')
@@ -25,6 +27,11 @@ export async function serveFolder(folder: string, port: number): Promise<Server>
     if (NOT_SERVED.test(pathname)) notFound()
     else files(request, response, notFound)
   }), port)
+}
+
+/** `undefined` for what is no address, `//`. */
+function addressOf(target = '/'): URL | undefined {
+  return URL.canParse(target, 'http://localhost') ? new URL(target, 'http://localhost') : undefined
 }
 
 function send(response: ServerResponse, address: string): void {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { CannotPublish } from './cannotPublish'
 import type { Places } from './places'
 import type { PlannedPage } from './plan'
 
@@ -21,10 +22,15 @@ export class Shard {
     return pages.filter((_, nth) => nth % this.count === this.index - 1)
   }
 
+  /** Whether a part would have a folder of this name. */
+  static isFolder(name: string): boolean {
+    return /^\d+-of-\d+$/u.test(name)
+  }
+
   folder(places: Pick<Places, 'shards'>): string {
     return join(places.shards, `${this.index}-of-${this.count}`)
   }
 }
 
 /** The parts there are do not make this site. */
-export class ShardsIncomplete extends Error {}
+export class ShardsIncomplete extends CannotPublish {}

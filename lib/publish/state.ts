@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
@@ -92,6 +93,14 @@ export function hashOf(text: string | Uint8Array): string {
 export function stateText({ code, units }: PublishState): string {
   const lines = [...units].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, unit]) => unit.line(id)).join('')
   return `${JSON.stringify({ format: FORMAT, code, digest: hashOf(lines) })}\n${lines}`
+}
+
+/**
+ * When a site was whole, in nanoseconds since 1970: its state is written after all its files. A file of a later time has
+ * been written in by somebody else, or copied, and is what it was only if its digest says so.
+ */
+export function wholeSince(out: string): bigint {
+  return statSync(join(out, STATE_FILE), { bigint: true, throwIfNoEntry: false })?.mtimeNs ?? 0n
 }
 
 /** `undefined` where there is none, or it is damaged, or of another format: then everything is made anew. */

@@ -3,13 +3,13 @@ import { dict } from '@node-rs/jieba/dict.js'
 
 /** What a headline's own report knows that a general dictionary does not. */
 export interface PhraseContext {
-  /** Never broken inside: names of people and topics. */
+  /** Never broken inside while a line holds them: names of people and topics. */
   readonly names: readonly string[]
   /** The report's text: words that stand together there belong together in its headline. */
   readonly text: string
 }
 
-/** Longest quotation kept whole; at 31 px it still fits a line of 320 px with its marks. */
+/** Longest quotation kept whole: at 31 px it fits a phone's line of 350 px, where the marks are half as wide at its ends. */
 const LONGEST_QUOTE = 12
 /** Longest phrase made by joining words: longer ones leave ragged lines. */
 const LONGEST_PHRASE = 6
@@ -22,7 +22,7 @@ const CLOSING = /^[”’》〉」』）〕】)\]，。、；：！？…—·,.
 /** Stand with the word before them. */
 const TRAILING = new Set(['的', '了', '着', '过', '与', '和', '及', '暨', '来', '并', '或', '时', '上', '中', '里', '后', '前', '内', '者'])
 /** Stand with the word after them. */
-const LEADING = new Set(['在', '向', '为', '把', '被', '对', '从', '以', '将', '让', '使', '由', '于', '等', '不', '再', '又', '也', '都', '第', '让', '给', '全', '各', '该', '本'])
+const LEADING = new Set(['在', '向', '为', '把', '被', '对', '从', '以', '将', '让', '使', '由', '于', '等', '不', '再', '又', '也', '都', '第', '给', '全', '各', '该', '本'])
 
 let jieba: Jieba | undefined
 
@@ -37,8 +37,17 @@ function words(text: string): string[] {
  * set phrases apart, so names and quotations are taken whole first, then words, then words joined as the report joins them.
  */
 export function phrases(headline: string, context: PhraseContext): string[] {
-  const pieces = glue(atoms(headline, context.names).flatMap((atom) => (atom.whole ? [atom.text] : words(atom.text))))
-  return joinKnown(pieces, context).flatMap((piece) => (piece.length > LONGEST_RUN ? shorten(piece) : [piece]))
+  return joinKnown(glue(atoms(headline, context.names).flatMap((atom) => (atom.whole ? [atom.text] : shortWords(atom.text)))), context)
+}
+
+/** A word too long for a line, an address for instance, breaks anywhere. */
+function shortWords(text: string): string[] {
+  return words(text).flatMap((word) => (word.length > LONGEST_RUN ? word.match(/.{1,12}/gsu) ?? [] : [word]))
+}
+
+interface Span {
+  readonly start: number
+  readonly end: number
 }
 
 interface Atom {
@@ -46,16 +55,11 @@ interface Atom {
   readonly whole: boolean
 }
 
-/** Quotations and names, and the text between them. */
+/** Quotations and names, and the text between them. Of two that overlap the longer is kept: 《王伟传》, “清障”行动. */
 function atoms(text: string, names: readonly string[]): Atom[] {
-  const quotes = [...text.matchAll(QUOTED)].filter(([quote]) => quote.length <= LONGEST_QUOTE)
-    .map((match) => ({ start: match.index, end: match.index + match[0].length }))
-  const spans = [...quotes]
-  for (const name of [...names].sort((a, b) => b.length - a.length)) {
-    for (let start = text.indexOf(name); name && start !== -1; start = text.indexOf(name, start + name.length)) {
-      const end = start + name.length
-      if (!spans.some((span) => start < span.end && span.start < end)) spans.push({ start, end })
-    }
+  const spans: Span[] = []
+  for (const span of [...quotations(text), ...names.flatMap(partsOf).flatMap((name) => occurrencesOf(name, text))].sort((a, b) => b.end - b.start - (a.end - a.start))) {
+    if (!spans.some(({ start, end }) => span.start < end && start < span.end)) spans.push(span)
   }
   spans.sort((a, b) => a.start - b.start)
   const result: Atom[] = []
@@ -69,24 +73,47 @@ function atoms(text: string, names: readonly string[]): Atom[] {
   return result
 }
 
-/** Punctuation, numbers with their unit, and single characters stand with a neighbour. */
+/** Those kept whole; a longer one breaks between its words after all, but never beside its marks. */
+function quotations(text: string): Span[] {
+  return [...text.matchAll(QUOTED)].filter(([quote]) => quote.length <= LONGEST_QUOTE)
+    .map((match) => ({ start: match.index, end: match.index + match[0].length }))
+}
+
+/** A name too long for a line breaks after its interpuncts; a part that is too long still, between its words. */
+function partsOf(name: string): string[] {
+  const parts = name.length > LONGEST_RUN ? name.split(/(?<=·)/u) : [name]
+  return parts.filter((part) => part !== '' && part.length <= LONGEST_RUN)
+}
+
+function occurrencesOf(name: string, text: string): Span[] {
+  const spans: Span[] = []
+  for (let start = text.indexOf(name); start !== -1; start = text.indexOf(name, start + name.length)) spans.push({ start, end: start + name.length })
+  return spans
+}
+
+/** Punctuation, numbers with their unit, and single characters stand with a neighbour; but for punctuation, while a line holds both. */
 function glue(tokens: readonly string[]): string[] {
   const pieces: string[] = []
   let carry = ''
   for (const token of tokens) {
-    const piece = carry + token
+    if (carry.length + token.length > LONGEST_RUN && carry !== '' && !OPENING.test(carry.slice(-1))) {
+      pieces.push(carry)
+      carry = ''
+    }
     const last = pieces.at(-1)
+    const fits = carry === '' && last !== undefined && last.length + token.length <= LONGEST_RUN
+    if (last !== undefined && (CLOSING.test(token) || (fits && sticksToLast(last, token)))) pieces[pieces.length - 1] = last + carry + token
+    else if (OPENING.test(token) || LEADING.has(token) || (token.length === 1 && last === undefined)) {
+      carry += token
+      continue
+    } else if (token.length === 1 && fits && !/[\s…]$/u.test(last)) pieces[pieces.length - 1] = last + token
+    else pieces.push(carry + token)
     carry = ''
-    if (last !== undefined && (CLOSING.test(token) || (carryless(piece, token) && sticksToLast(last, token)))) pieces[pieces.length - 1] = last + piece
-    else if (OPENING.test(token) || LEADING.has(token) || (token.length === 1 && last === undefined)) carry = piece
-    else if (token.length === 1 && last !== undefined && piece === token && !/[\s…]$/u.test(last)) pieces[pieces.length - 1] = last + piece
-    else pieces.push(piece)
   }
-  if (carry) pieces.push((pieces.pop() ?? '') + carry)
+  const last = pieces.at(-1) ?? ''
+  if (carry) pieces.splice(-1, 1, ...(last.length + carry.length > LONGEST_RUN ? [last, carry] : [last + carry]))
   return pieces
 }
-
-const carryless = (piece: string, token: string): boolean => piece === token
 
 function sticksToLast(last: string, token: string): boolean {
   return TRAILING.has(token) || (/[0-9０-９]$/.test(last) && /^(?:[年月日时分秒]|[\u4e00-\u9fff]{1,2}$)/u.test(token)) || /^[0-9.%]+$/.test(last + token)
@@ -117,10 +144,4 @@ function firmest(pieces: readonly string[], text: string, names: ReadonlySet<str
 
 function occurrences(text: string, part: string): number {
   return text.split(part).length - 1
-}
-
-/** A long quotation breaks between its words after all, but never beside its marks. */
-function shorten(piece: string): string[] {
-  const parts = glue(words(piece))
-  return parts.length > 1 ? parts : piece.match(/.{1,12}/gu) ?? [piece]
 }

@@ -5,6 +5,7 @@ import {
 import { citationView } from './citation'
 import { dateView, frame, head, pageLabel } from './frame'
 import { headline, markedHeadline } from './headline'
+import { lostAfter, lostBefore } from './lacuna'
 import { articleLinks } from './machine'
 import type { ArticleView, CorrectionView, LinkView, WithdrawnView } from './model'
 import { photoView } from './story'
@@ -38,8 +39,8 @@ export function articleView(archive: Archive, article: Article): ArticleView {
     ...headlines(article),
     byline: bylineText(article.byline),
     wordCount: article.wordCount,
-    lostBefore: article.incomplete === 'start' || article.incomplete === 'both',
-    lostAfter: article.incomplete === 'end' || article.incomplete === 'both',
+    lostBefore: lostBefore(article),
+    lostAfter: lostAfter(article),
     blocks: article.blocks.map((block) => block.html),
     photos: article.photos.map(photoView),
     people: article.appearances.map(({ person, title }) => ({ address: personAddress(person.slug), text: person.name, title })),

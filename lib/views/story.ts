@@ -1,17 +1,12 @@
-import { articleAddress, type Article, type Incomplete } from '../archive'
+import { articleAddress, type Article } from '../archive'
 import { headline } from './headline'
+import { lacuna, lostAfter } from './lacuna'
 import type { Headline, PhotoView, StoryView } from './model'
 
 /** How much of a report its issue page shows, in characters by its place: whole paragraphs until the budget is used. */
 const CHARACTERS = { lead: 900, rail: 160, 3: 260, 4: 180, 6: 300, 8: 440, 12: 600 } as const
 
 export type StoryPlace = keyof typeof CHARACTERS
-
-const LACUNA: Record<Incomplete, string> = {
-  start: '上文未存',
-  end: '原文有中断',
-  both: '上下文均未存',
-}
 
 function optionalHeadline(article: Article, text: string | undefined): Headline | undefined {
   return text === undefined ? undefined : headline(article, text)
@@ -32,7 +27,7 @@ export function story(article: Article, place: StoryPlace): StoryView {
     photo: photo && photoView(photo),
     names: article.byline.flatMap((credit) => credit.names).join(' '),
     wordCount: article.wordCount,
-    lacuna: lacunaText(article),
+    lacuna: lacuna(article),
     fragment: article.titleSupplied,
     draft: article.draft,
   }
@@ -40,11 +35,6 @@ export function story(article: Article, place: StoryPlace): StoryView {
 
 export function photoView({ src, alt, caption, credit }: Article['photos'][number]): PhotoView {
   return { src, alt, caption, credit }
-}
-
-function lacunaText(article: Article): string | undefined {
-  if (!article.incomplete) return undefined
-  return article.titleSupplied ? `标题与${LACUNA[article.incomplete]}` : LACUNA[article.incomplete]
 }
 
 /** A paragraph that breaks off says so where it breaks: 〔下文未存〕. */
@@ -58,8 +48,8 @@ function opening(article: Article, budget: number): { paragraphs: string[]; more
     used += text.length
   }
   const more = paragraphs.length < texts.length
-  const lostEnd = article.incomplete === 'end' || article.incomplete === 'both'
-  if (!more && lostEnd && paragraphs.length > 0) paragraphs.push(`${paragraphs.pop()}〔下文未存〕`)
+  const lost = lostAfter(article)
+  if (!more && lost && paragraphs.length > 0) paragraphs.push(`${paragraphs.pop()}〔${lost}〕`)
   return { paragraphs, more }
 }
 

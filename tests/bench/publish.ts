@@ -15,7 +15,6 @@ import { ended, start } from '../command'
 import { writeFictionalContent, writeFictionalIssue } from './fictionalContent'
 
 const root = join(import.meta.dirname, '../..')
-/** As `npm run build` starts it (package.json). */
 const { values } = parseArgs({ options: { articles: { type: 'string', default: '100,1000,10000' }, json: { type: 'boolean' }, 'no-stock': { type: 'boolean' } } })
 
 /** One run of a build. */

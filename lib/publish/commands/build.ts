@@ -2,11 +2,11 @@ import { parseArgs } from 'node:util'
 // Not by way of the room's index, which loads all that reads content: Next is to start first.
 import { contentDir } from '../../content/contentDir'
 import { build } from '../build'
-import { BuildUnderWay } from '../lock'
+import { CannotPublish } from '../cannotPublish'
 import { countsOf, lineOf, resultLines } from '../messages'
 import { outDir } from '../places'
 import { progressOn } from '../progress'
-import { Shard, ShardsIncomplete } from '../shard'
+import { Shard } from '../shard'
 
 const HELP = `用法：npm run build [-- 选项]
   --full        全部重新生成
@@ -14,15 +14,27 @@ const HELP = `用法：npm run build [-- 选项]
   --shard 2/8   只生成八分之二，供几台机器分头生成
   --merge       把分头生成的几份合成网站`
 
-const { values } = parseArgs({ options: { full: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, shard: { type: 'string' }, merge: { type: 'boolean' }, help: { type: 'boolean' } } })
+const OPTIONS = { full: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, shard: { type: 'string' }, merge: { type: 'boolean' }, help: { type: 'boolean' } } as const
 const progress = progressOn(process.stdout)
-const shard = values.shard === undefined ? undefined : Shard.parse(values.shard)
+const values = asked()
+const shard = values?.shard === undefined ? undefined : Shard.parse(values.shard)
 
-if (values.help) progress.say(HELP)
+if (!values) fail(`选项写得不对（${process.argv.slice(2).join(' ')}）。\n\n${HELP}`)
+else if (values.help) progress.say(HELP)
 else if (values.shard !== undefined && !shard) fail(`--shard 写成 2/8 这样：第几份/共几份`)
-else await run()
+else await run(values)
 
-async function run(): Promise<void> {
+/** `undefined` for options there are not. */
+function asked() {
+  try {
+    return parseArgs({ options: OPTIONS }).values
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    return undefined
+  }
+}
+
+async function run(values: NonNullable<ReturnType<typeof asked>>): Promise<void> {
   try {
     const result = await build({
       contentDir: contentDir(), outDir: outDir(), progress,
@@ -32,9 +44,8 @@ async function run(): Promise<void> {
     if (result.diagnostics.some(({ severity }) => severity === 'error')) fail(`没有发布：${countsOf(result.diagnostics)}。改好之后再运行一次。`)
     else if (!values['dry-run']) for (const line of resultLines(result, outDir())) progress.say(line)
   } catch (error) {
-    if (error instanceof BuildUnderWay) fail(`另一个发布正在进行（进程 ${error.pid}），等它结束再来。`)
-    else if (error instanceof ShardsIncomplete) fail(error.message)
-    else throw error
+    if (!(error instanceof CannotPublish)) throw error
+    fail(error.message)
   }
 }
 

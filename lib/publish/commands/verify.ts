@@ -13,22 +13,38 @@ const HELP = `用法：npm run verify -- https://报库的网址/     核对已�
 
 const WORDS: Record<Difference['kind'], string> = { altered: '改动', missing: '缺少', extra: '多出', unreachable: '取不到' }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { manifest: { type: 'string' }, help: { type: 'boolean' } } })
 const progress = progressOn(process.stdout)
-const where = positionals[0] ?? outDir()
+const asked = askedFor()
 
-if (values.help) progress.say(HELP)
-else {
+if (!asked) fail(`选项写得不对（${process.argv.slice(2).join(' ')}）。\n\n${HELP}`)
+else if (asked.values.help) progress.say(HELP)
+else await run(asked)
+
+/** `undefined` for options there are not. */
+function askedFor() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { manifest: { type: 'string' }, help: { type: 'boolean' } } })
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    return undefined
+  }
+}
+
+async function run({ values, positionals }: NonNullable<ReturnType<typeof askedFor>>): Promise<void> {
+  const where = positionals[0] ?? outDir()
   try {
     const kept = values.manifest === undefined ? undefined : await readFile(values.manifest, 'utf8')
     const verified = await compare(/^https?:\/\//iu.test(where) ? hostCopy(where) : folderCopy(where), progress, kept)
     for (const line of linesOf(verified)) progress.say(line)
     process.exitCode = verified.differences.length > 0 ? 1 : 0
   } catch (error) {
-    const said = error instanceof NoManifest ? `${where} 没有 ${MANIFEST_FILE}，无从核对。` : `${where} 读不到：${error instanceof Error ? error.message : ''}`
-    progress.say(said)
-    process.exitCode = 1
+    fail(error instanceof NoManifest ? `${where} 没有 ${MANIFEST_FILE}，无从核对。` : `${where} 读不到：${error instanceof Error ? error.message : ''}`)
   }
+}
+
+function fail(line: string): void {
+  progress.say(line)
+  process.exitCode = 1
 }
 
 function linesOf({ differences, checked, left, manifest }: Verified): string[] {

@@ -2,7 +2,8 @@ import { statSync, type BigIntStats } from 'node:fs'
 import { join } from 'node:path'
 import { MANIFEST_FILE, WrittenManifest, type Manifest } from '../manifest'
 import type { Places } from '../places'
-import { readState, type Unit, type UnitFile } from '../state'
+import { sha256OfFile } from '../pieces'
+import { readState, wholeSince, type Unit, type UnitFile } from '../state'
 
 /** What is true of the last two sites, as far as a build takes files over from them. */
 export interface LookedOver {
@@ -30,22 +31,33 @@ export async function lookOver(sites: Sites): Promise<LookedOver> {
   if (!named) return { damaged: MANIFEST_FILE }
   const staged = await readState(sites.staged)
   const next = staged?.code === published.code ? staged.units : undefined
+  const looking: Looking = { ...sites, named, since: wholeSince(sites.staged) }
   const missing = new Map<string, readonly string[]>()
   for (const [id, unit] of published.units) {
     const { files } = unit
     const unnamed = files.find(([path]) => !named.has(path))
     if (unnamed) return { damaged: unnamed[0] }
-    const missed = next ? missingOf(files, unit.fingerprint === next.get(id)?.fingerprint, sites) : []
+    const missed = next ? missingOf(files, unit.fingerprint === next.get(id)?.fingerprint, looking) : []
     if (missed.length > 0) missing.set(id, missed)
   }
   return next ? { next: { missing, more: [...next].flatMap(([id, unit]) => moreIn(unit, published.units.get(id), named)) } } : {}
 }
 
-/** A unit that says what it said has the same files, unless somebody took one away. */
-function missingOf(files: readonly UnitFile[], isSame: boolean, { out, staged }: Sites): string[] {
-  const isThere = ([path, size]: UnitFile): boolean => (
-    isSame ? statSync(join(staged, path), { throwIfNoEntry: false })?.size === size : isSameFile(join(out, path), join(staged, path))
-  )
+interface Looking extends Sites {
+  /** What the manifest of the published site says. */
+  readonly named: Manifest
+  /** When the folder of the next site was whole. */
+  readonly since: bigint
+}
+
+/** A unit that says what it said has the same files, unless somebody took one away, or wrote in it. */
+function missingOf(files: readonly UnitFile[], isSame: boolean, { out, staged, named, since }: Looking): string[] {
+  const isThere = ([path, size]: UnitFile): boolean => {
+    const [file, published] = [join(staged, path), join(out, path)]
+    const there = statSync(file, WITHOUT_ROUNDING)
+    if (!there || (isSame ? there.size !== BigInt(size) : !isSameFile(there, statSync(published, WITHOUT_ROUNDING)))) return false
+    return there.mtimeNs <= since || sha256OfFile(file) === named.get(path)
+  }
   return files.filter((file) => !isThere(file)).map(([path]) => path)
 }
 
@@ -57,7 +69,6 @@ function moreIn(unit: Unit, published: Unit | undefined, named: Manifest): strin
 const WITHOUT_ROUNDING = { bigint: true, throwIfNoEntry: false } as const
 
 /** Of a unit that was something else, most files may be what they were: a segment of the index has thousands. */
-function isSameFile(a: string, b: string): boolean {
-  const [one, other]: readonly (BigIntStats | undefined)[] = [statSync(a, WITHOUT_ROUNDING), statSync(b, WITHOUT_ROUNDING)]
-  return one !== undefined && one.ino !== 0n && one.ino === other?.ino && one.dev === other.dev
+function isSameFile(one: BigIntStats, other: BigIntStats | undefined): boolean {
+  return one.ino !== 0n && one.ino === other?.ino && one.dev === other.dev
 }

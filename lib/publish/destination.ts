@@ -1,0 +1,42 @@
+import { readdirSync } from 'node:fs'
+import { isAbsolute, relative, sep } from 'node:path'
+import { CannotPublish } from './cannotPublish'
+import { MANIFEST_FILE } from './manifest'
+import { projectRoot, type Places } from './places'
+import { STATE_FILE } from './state'
+
+/** One of these is in every folder that was published to, by whatever version. */
+const SIGNS: readonly string[] = [STATE_FILE, MANIFEST_FILE, '404.html']
+
+/** Left by file managers. */
+const NOTHING = /^(?:\.DS_Store|Thumbs\.db|desktop\.ini)$/iu
+
+/**
+ * Throws `CannotPublish` where the folder to publish to is no place for a site: a new one takes its place, and whatever
+ * else it held would be lost.
+ */
+export function checkDestination({ out, content }: Pick<Places, 'out' | 'content'>): void {
+  if (holds(out, projectRoot) || holds(out, content) || holds(content, out)) {
+    throw new CannotPublish(`不能发布到 ${out}：稿件或程序就在这个文件夹里，发布会换掉整个文件夹。请把 OUT_DIR 设成另一个文件夹，不设就是 out。`)
+  }
+  const names = namesIn(out)
+  const [other] = names
+  if (other === undefined || names.some((name) => SIGNS.includes(name))) return
+  throw new CannotPublish(`不能发布到 ${out}：里面有别的东西（${other}），不是发布出来的网站，发布会把它们换掉。请先移走，或者把 OUT_DIR 设成一个空文件夹。`)
+}
+
+/** Whether a folder is another one, or is somewhere in it. */
+function holds(folder: string, other: string): boolean {
+  const way = relative(folder, other)
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => !NOTHING.test(name))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') throw new CannotPublish(`不能发布到 ${folder}：它是一个文件，不是文件夹。`)
+    throw error
+  }
+}

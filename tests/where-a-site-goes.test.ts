@@ -1,0 +1,113 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import * as fs from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { CannotPublish } from '../lib/publish/cannotPublish'
+import { checkDestination } from '../lib/publish/destination'
+import { exchange, recover } from '../lib/publish/exchange'
+import { lock } from '../lib/publish/lock'
+import { placesOf, projectRoot } from '../lib/publish/places'
+import { portOf, serveFolder } from '../lib/publish/serve'
+
+vi.mock('node:fs', async (original) => {
+  const actual = await original<typeof fs>()
+  return { ...actual, renameSync: vi.fn(actual.renameSync) }
+})
+
+let dir = ''
+beforeEach(() => { dir = mkdtempSync(join(tmpdir(), 'where-')) })
+afterEach(() => {
+  vi.mocked(fs.renameSync).mockReset()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+function put(file: string, text = ''): void {
+  mkdirSync(join(dir, file, '..'), { recursive: true })
+  writeFileSync(join(dir, file), text)
+}
+
+describe('publishing takes no folder that holds anything else', () => {
+  const check = (content: string, out: string) => (): void => { checkDestination(placesOf(join(dir, content), out)) }
+
+  test('not the content, nor the program, nor a folder they are in, nor one in the content', () => {
+    put('paper/content/archive.yaml')
+    for (const out of ['paper/content', 'paper', '.', 'paper/content/out']) expect(check('paper/content', join(dir, out)), out).toThrow(CannotPublish)
+    for (const out of [projectRoot, join(projectRoot, '..'), '/', join(projectRoot, 'lib')]) expect(check('paper/content', out), out).toThrow(CannotPublish)
+    expect(check('paper/content', join(dir, 'paper/content-out'))).not.toThrow()
+    expect(readdirSync(join(dir, 'paper'))).toEqual(['content'])
+  })
+
+  test('not one with files nobody published, whose names it tells', () => {
+    put('web/.well-known/security.txt')
+    expect(check('content', join(dir, 'web'))).toThrow(/\.well-known/u)
+    put('file')
+    expect(check('content', join(dir, 'file'))).toThrow(/是一个文件/u)
+  })
+
+  test('but an empty one, one that is not there, and any site it published, also with its state gone', () => {
+    mkdirSync(join(dir, 'empty'))
+    put('mac/.DS_Store')
+    put('site/404.html')
+    put('site/.publish-state.json')
+    for (const out of ['empty', 'none', 'mac', 'site']) expect(check('content', join(dir, out)), out).not.toThrow()
+    rmSync(join(dir, 'site/.publish-state.json'))
+    expect(check('content', join(dir, 'site'))).not.toThrow()
+  })
+})
+
+describe('a site takes the place of the last one', () => {
+  const places = () => placesOf(join(dir, 'content'), join(dir, 'out'))
+  const held = (): never => { throw Object.assign(new Error('held'), { code: 'EPERM' }) }
+
+  test('also when a virus scanner holds a folder for a moment', async () => {
+    put('out/index.html', '旧')
+    put('out.next/index.html', '新')
+    vi.mocked(fs.renameSync).mockImplementationOnce(held).mockImplementationOnce(held)
+    await exchange(places())
+    expect(readFileSync(join(dir, 'out/index.html'), 'utf8')).toBe('新')
+    expect(readFileSync(join(dir, 'out.next/index.html'), 'utf8')).toBe('旧')
+  })
+
+  test('or, when one is held for long, does not, and the editor is told which', { timeout: 60_000 }, async () => {
+    put('out/index.html', '旧')
+    put('out.next/index.html', '新')
+    const { renameSync } = await vi.importActual<typeof fs>('node:fs')
+    vi.mocked(fs.renameSync).mockImplementation((from, to) => (String(from).endsWith('.next') ? held() : renameSync(from, to)))
+    await expect(exchange(places())).rejects.toThrow(/out\.next 移不动/u)
+    expect(readFileSync(join(dir, 'out/index.html'), 'utf8')).toBe('旧')
+    expect(existsSync(join(dir, 'out.last'))).toBe(false)
+  })
+
+  test('whatever a kill between the two renames left', async () => {
+    put('out.last/index.html', '旧')
+    cpSync(join(dir, 'out.last'), join(dir, 'out.next'), { recursive: true })
+    await recover(places())
+    expect(readFileSync(join(dir, 'out/index.html'), 'utf8')).toBe('旧')
+    expect(existsSync(join(dir, 'out.last'))).toBe(false)
+  })
+})
+
+test('a lock that was given back is not taken away from who holds it next, when this process ends', async () => {
+  const file = join(dir, 'lock')
+  const listeners = process.listenerCount('exit')
+  const release = await lock(file)
+  await expect(lock(file)).rejects.toThrow(CannotPublish)
+  release()
+  expect(existsSync(file)).toBe(false)
+  expect(process.listenerCount('exit')).toBe(listeners)
+})
+
+test('what is no address is answered, and the server goes on', async () => {
+  put('404.html', '没有')
+  put('index.html', '有')
+  const server = await serveFolder(dir, 0)
+  try {
+    const status = async (path: string): Promise<number> => (await fetch(`http://localhost:${portOf(server)}${path}`)).status
+    expect(await status('//')).toBe(400)
+    expect(await status('/')).toBe(200)
+    expect(await status('/none')).toBe(404)
+  } finally {
+    server.close()
+  }
+})
