@@ -153,6 +153,15 @@ const BODY: readonly Case[] = [
   ['a broken internal link', 'body-link-broken', 6, body('见[旧闻](/articles/1900-01-01/none/)。')],
   ['an undefined footnote', 'body-footnote', 6, body('今天[^1]，云山开始春耕。')],
   ['asterisks left', 'body-asterisks', 6, body('今天，** 云山 **开始春耕。')],
+  ['asterisks of a measure', 'body-asterisks', 6, body('规格3*4*5厘米。')],
+  ['asterisks around a word', 'body-asterisks', 6, body('今天*云山*开始春耕。')],
+  ['underscores', 'body-asterisks', 6, body('__云山开始春耕__。')],
+  ['a list with a gap', 'body-list', 9, body('1. 修渠。\n2. 固堤。\n\n4. 间苗。\n5. 除草。')],
+  ['a list that counts nothing', 'body-list', 7, body('1. 修渠。\n1. 固堤。')],
+  ['a year taken for a list', 'body-list', 6, body('2021. 12. 17 云山大事记。')],
+  ['a number with a zero before it', 'body-list', 6, body('01. 修渠。')],
+  ['a number and nothing else', 'body-list', 7, body('1.\n3.')],
+  ['a box to tick', 'body-list', 7, body('今天，云山开始春耕。\n- [x] 修渠')],
   ['an unclosed fence', 'body-fence', 6, body('```\n今天，云山开始春耕。')],
   ['an h1', 'body-heading', 6, body('# 云山\n\n今天，云山开始春耕。')],
   ['four spaces', 'body-code-indent', 6, body('    今天，云山开始春耕。')],
@@ -226,8 +235,27 @@ describe('an editor is told of names of files', () => {
     ['issues/spring.md', 'folder-name'],
     ['issues/2020-05-04/spring.docx', 'file-extension'],
     ['issues/2020-05-04/notes.xyz', 'file-unknown'],
+    ['spring.md', 'folder-name'],
+    ['2020-05-05/spring.md', 'folder-name'],
+    ['Issues/2020-05-05/spring.md', 'folder-name'],
+    ['person/zhen-yi-er.md', 'folder-name'],
+    ['notes.txt', 'file-unknown'],
+    ['spring.docx', 'file-unknown'],
+    ['pictures/field.jpg', 'file-unknown'],
   ])('%s → %s', (file, rule) => {
     expect(check(folderOf({ [file]: GOOD })).diagnostics.map((found) => found.rule)).toContain(rule)
+  })
+
+  test.each([
+    ['2020-05-05/spring.md', '移到 issues/2020-05-05/spring.md'], ['Issues/2020-05-05/spring.md', '文件夹名改成 issues'], ['issue/2020-05-05/spring.md', '文件夹名改成 issues'],
+    ['person/zhen.md', '文件夹名改成 people'], ['人物/zhen.md', '文件夹名改成 people'], ['source/a.txt', '文件夹名改成 sources'],
+    ['spring.md', '放进 issues 里以出版日期命名的文件夹，例如 issues/2021-12-17'],
+  ])('where %s was meant to be', (file, hint) => {
+    expect(check(folderOf({ [AT]: GOOD, [file]: GOOD })).diagnostics.map((found) => found.hint)).toEqual([hint])
+  })
+  test('none of which is in the way', () => {
+    const files = Object.fromEntries(['README.md', 'readme.txt', 'addresses.txt', 'package.json', 'sources/a.txt', 'sources/2020/a.md', 'sources/b.docx', 'issues/2020-05-04/field.png'].map((file) => [file, '/articles/2020-05-04/spring/\n']))
+    expect(check(folderOf({ [AT]: GOOD, ...files })).diagnostics).toEqual([])
   })
 
   test('two files that differ only in case', () => {
@@ -294,6 +322,10 @@ describe('an editor is told of persons and topics over several files', () => {
   test('a file of a person no report lists', () => {
     expect(rules(two(report(''), report(''), { 'people/zhen.md': '---\nname: 甄一二\n---\n' }))).toContain('zhen.md:1 entry-unused')
   })
+  test('a text in a person’s or a topic’s file, which no page shows', () => {
+    const text = (name: string): string => `---\nname: ${name}\n---\n\n云山人，虚构的人物。\n`
+    expect(rules(two(report('people:\n  - 甄一二\ntopics: [春耕]', '甄一二到会。'), report(''), { 'people/zhen.md': text('甄一二'), 'topics/chun.md': text('春耕') }))).toEqual(['zhen.md:5 entry-text', 'chun.md:5 entry-text'])
+  })
   test('a draft still to be confirmed', () => {
     expect(rules(two(report('draft: true'), report('')))).toContain('one.md:4 draft')
   })
@@ -315,6 +347,9 @@ describe('what is right is left alone', () => {
   test.each([
     ['BOM', `\ufeff${GOOD}`], ['CRLF', GOOD.replaceAll('\n', '\r\n')], ['indents of full-width spaces', body('　　今天，云山开始春耕。\n\n　　明天再来。')],
     ['a quotation over two paragraphs', body('场长说：“今天开始春耕。\n\n“明天接着来。”')],
+    ['signs of Markdown an editor has escaped', body('规格3\\*4\\*5厘米。\n\n2021\\. 12. 17 云山大事记。\n\n- \\[x] 修渠')],
+    ['lists that count on', body('1. 修渠。\n2. 固堤。\n\n又：\n\n4. 间苗。\n5. 除草。\n\n- 甲\n  1. 乙\n  2. 丙')],
+    ['rows of signs', body(`电话：138××××××××，目录········第二版。${[...'°±§¥÷·×«»'].map((sign) => sign.repeat(9)).join('，')}。`)],
     ['a range with tildes', body('3~5天出苗，10~20人间苗。')],
     ['numbers and words of Latin letters', body('5G基站、B2B平台和O2O门店，共12个，占3.5%。')],
     ['grammar that doubles', body('目的的确如此，人人都说好，一步一步来，研究研究再定，实实在在地干，为了了解实情，在在建工地，和和气气，重要要素，不了了之。')],

@@ -4,6 +4,7 @@ import type { Appearance, Article, Block, Photo } from '../lib/archive'
 import { ContentMemory, understand } from '../lib/content'
 import { positionInBlock, readMarkdown } from '../lib/content/body'
 import { mentionFinder } from '../lib/content/mentions'
+import { sentencesOf } from '../lib/content/sentences'
 import { folderOf } from './syntheticContent'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -49,7 +50,7 @@ describe('the text of a report', () => {
       const { blocks } = readMarkdown(markdown, 1, () => undefined)
       const words = markdown.replaceAll('\\_', '_').replaceAll('&amp;', '&')
       expect(blocks.map(({ text }) => text).join('').replace(/\s/gu, '')).toBe(words.replace(/\s/gu, ''))
-    }), { numRuns: 3000 })
+    }), { numRuns: 1000 })
     const [block] = readMarkdown('云山\n见http://a.example，一二a@b.cn三四。', 6, () => undefined).blocks
     expect(positionInBlock(block!, block!.text.indexOf('三'))).toEqual({ line: 7, column: 27 })
   })
@@ -106,6 +107,15 @@ describe('what is derived', () => {
   })
   test('an opening without the dateline, of whole sentences', () => {
     expect(articleOf('', '本报讯（记者 贾文）今天，云山开始春耕。明天再来。').excerpt).toBe('今天，云山开始春耕。明天再来。')
+  })
+  test('an opening with a pause in it, and one without a comma to cut at', () => {
+    expect(articleOf('', '甄一说…我们来了。春耕开始。').excerpt).toBe('甄一说…我们来了。春耕开始。')
+    const { excerpt } = articleOf('', `一${'𠮷'.repeat(150)}`)
+    expect(excerpt).toBe(`一${'𠮷'.repeat(49)}……`)
+  })
+  test('sentences that joined are the text', () => {
+    const text = fc.array(fc.oneof(fc.constantFrom(...'云山，。！？!?…“”’」』》）\n 𠮷', '……', '。”'), fc.string()), { maxLength: 20 }).map((parts) => parts.join(''))
+    fc.assert(fc.property(text, (whole) => { expect(sentencesOf(whole).join('')).toBe(whole) }), { numRuns: 5000 })
   })
   test('the sentence of each appearance, verbatim', () => {
     const [appearance] = articleOf('people:\n  - 甄一二: 场长\n', '本报讯 今天开犁。场长甄一二说：“好。很好。”大家鼓掌。').appearances

@@ -22,14 +22,18 @@ export type TopicEntry = Entry<typeof topicSchema>
 export type SiteEntry = Omit<Entry<typeof siteSchema>, 'blocks'>
 
 /** Readers of `issue.md`, `people/*.md` and `topics/*.md`: pure functions of path and bytes, like `parseReport`. */
-export const parseIssue = entryParser(issueSchema)
-export const parsePerson = entryParser(personSchema)
-export const parseTopic = entryParser(topicSchema)
+export const parseIssue = entryParser(issueSchema, true)
+export const parsePerson = entryParser(personSchema, false)
+export const parseTopic = entryParser(topicSchema, false)
 
-function entryParser<T extends v.GenericSchema>(schema: T) {
+/** Only an issue has a note, which is the text of its file; text in the others would be shown nowhere. */
+function entryParser<T extends v.GenericSchema>(schema: T, hasText: boolean) {
   return (file: string, bytes: Uint8Array): Parsed<Entry<T>> => {
     const diagnostics: Diagnostic[] = []
-    const value = readEntry(schema, file, bytes, reporter(file, diagnostics))
+    const report = reporter(file, diagnostics)
+    const value = readEntry(schema, file, bytes, report)
+    const line = value?.blocks[0]?.line
+    if (!hasText && line !== undefined) report('entry-text', { line, column: 1 }, '--- 后面的文字不会显示')
     return value ? { value, diagnostics } : { diagnostics }
   }
 }

@@ -1,6 +1,7 @@
 import { reporter, START, type Diagnostic } from './diagnostic'
 import type { ContentFolder } from './folder'
 import { isImageFile } from './images'
+import { nearest } from './near'
 import { RULES, type RuleName } from './rules'
 
 /** Which file is what, by its place in the content folder. */
@@ -37,10 +38,19 @@ export function layoutOf(folder: ContentFolder, diagnostics: Diagnostic[]): Layo
       const entries = room === 'people' ? people : topics
       entries.push(file)
     } else if (room === 'issues' || room === 'people' || room === 'topics') checkOther(file, diagnostics)
+    else if (room !== 'sources' && !AT_THE_ROOT.test(file)) reportStray(file, diagnostics)
   }
   reportTwins(folder.files, diagnostics)
   return { site: folder.bytes.has('archive.yaml') ? 'archive.yaml' : undefined, issues, reports, people, topics }
 }
+
+/** What stands beside the rooms. */
+const AT_THE_ROOT = /^(?:readme\.(?:md|txt)|addresses\.txt)$/iu
+const ROOMS = ['issues', 'people', 'topics', 'sources']
+/** What editors call the rooms. */
+const CALLED: Readonly<Record<string, string>> = { 报道: 'issues', 期: 'issues', 人物: 'people', person: 'people', 专题: 'topics', 底本: 'sources' }
+/** What somebody may have meant to publish, or to keep as a source. */
+const WRITTEN = /\.(?:txt|markdown|docx?|wps|html?|rtf)$/iu
 
 const isMarkdown = (file: string): boolean => /\.md$/iu.test(file)
 
@@ -51,6 +61,16 @@ function reportFolder(file: string, rest: readonly string[], diagnostics: Diagno
   if (rest.length === 1) report('folder-name', START, '报道要放在以出版日期命名的文件夹里')
   else if (rest.length > 2) report('folder-name', START, '报道放得太深了', '直接放在以出版日期命名的文件夹里')
   else report('folder-name', START, `文件夹名“${rest[0] ?? ''}”不是出版日期`)
+}
+
+/** A text or picture in no room at all: a report among them is published by nobody, unless somebody is told. */
+function reportStray(file: string, diagnostics: Diagnostic[]): void {
+  const [folder = '', ...rest] = file.split('/')
+  const report = reporter(file, diagnostics)
+  const room = rest.length === 0 ? undefined : Object.hasOwn(CALLED, folder) ? CALLED[folder] : nearest(folder.toLowerCase(), ROOMS)
+  const meant = DATE_FOLDER.test(folder) ? `移到 issues/${file}` : room && `文件夹名改成 ${room}`
+  if (isMarkdown(file)) report('folder-name', START, `“${file}”不在 ${ROOMS.slice(0, 3).join('、')} 里，不会发布`, meant)
+  else if (WRITTEN.test(file) || isImageFile(file)) report('file-unknown', START, `“${file}”不会被使用`, meant)
 }
 
 function checkName(file: string, diagnostics: Diagnostic[]): void {
@@ -73,7 +93,7 @@ function checkOther(file: string, diagnostics: Diagnostic[]): void {
   const name = nameOf(file)
   const report = reporter(file, diagnostics)
   if (/\.md\.(?:txt|md)$/iu.test(name)) report('file-extension', START, `“${name}”多了一个扩展名，不会被当作报道`, `改名为 ${name.replace(/\.md\..*$/iu, '.md')}；在资源管理器的“查看”里勾选“文件扩展名”就看得见`)
-  else if (/\.(?:txt|markdown|docx?|wps|html?|rtf)$/iu.test(name)) report('file-extension', START, `“${name}”不是 .md 文件，不会被当作报道`)
+  else if (WRITTEN.test(name)) report('file-extension', START, `“${name}”不是 .md 文件，不会被当作报道`)
   else if (!isImageFile(name)) report('file-unknown', START, `“${name}”不会被使用`)
 }
 

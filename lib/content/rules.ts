@@ -116,7 +116,8 @@ export const RULES = {
   'body-setext': error('下一行的横线把这一段变成了标题', '在横线前面空一行；不需要横线就删去'),
   'body-definition': error('这一行不会显示', '方括号改成全角〔〕，或把冒号改成全角“：”'),
   'body-footnote': error('注释没有内容', '在文末加一段 [^1]: 注释的内容；不是注释就把方括号改成全角'),
-  'body-asterisks': error('星号会原样显示', '加粗写成 **文字**，星号和文字之间不留空格，前后各两个；不是加粗就删去'),
+  'body-asterisks': error('星号不会照写的样子显示', '加粗写成 **文字**，星号和文字之间不留空格，前后各两个；不是加粗就删去'),
+  'body-list': error('列表的编号或方框会变样', '编号从第一个起一个一个接着写；不是列表的，在编号后面的点前加反斜杠'),
   'body-fence': error('代码块没有结束', '删去这一行的 ```；报道里用不着代码块'),
   'body-code-indent': warning('行首空格把这一段变成了代码', '段首的空格删去，或改成全角空格'),
   'body-nesting': error('嵌套太深', '删去多余的 >、-、[ 或 *'),
@@ -134,6 +135,7 @@ export const RULES = {
   'name-letters': error('名字不能作网址', '写上名字'),
   'topic-collision': error('两个专题的拼音相同', '新建一个专题文件区分网址'),
   'topic-similar': warning('两个专题只差一个字', '如果是同一个专题，改成一样的写法'),
+  'entry-text': error('人物或专题的文件里有正文', '删去 --- 后面的文字；专题的说明写进 description，人物页只由报道生成'),
   'entry-unused': warning('没有报道提到', '请核对 name 的写法；不需要就删去这个文件'),
   // Finished pages
   'page-link': error('网页里的链接打不开', '改正稿件里的链接；稿件里没有的，是程序的错，请告诉维护程序的人'),

@@ -1,5 +1,5 @@
-/** A Chinese sentence ends at 。！？… with the quotes and brackets that close after it. */
-const SENTENCE = /[^。！？!?…]*(?:[。！？!?]+|……)[”’」』》）]*|[^。！？!?…]+$|…/g
+/** A Chinese sentence ends at 。！？…… with the quotes and brackets that close after it; a single … is a pause in it. */
+const SENTENCE = /(?:[^。！？!?…]|(?<!…)…(?!…))*(?:(?:[。！？!?]+|…{2,})[”’」』》）]*|$)/gu
 
 /** Sentences of a text, in order; joined they are the text. */
 export function sentencesOf(text: string): string[] {
@@ -7,6 +7,7 @@ export function sentencesOf(text: string): string[] {
   let open: string[] = []
   let depth = 0
   for (const [piece] of text.matchAll(SENTENCE)) {
+    if (piece === '') continue
     open.push(piece)
     // A quotation that closes before its sentence does: “……。”他说 goes on in the same sentence.
     depth = Math.max(0, depth + count(piece, '“') - count(piece, '”'))
@@ -27,7 +28,7 @@ export function openingOf(text: string, characters: number): string {
     opening += sentence
   }
   if (opening.length <= characters * 2) return opening.trim()
-  const cut = opening.slice(0, characters)
+  const cut = opening.slice(0, characters).replace(/[\ud800-\udbff]$/u, '')
   const comma = Math.max(cut.lastIndexOf('，'), cut.lastIndexOf('；'))
   return `${comma > 0 ? cut.slice(0, comma) : cut}……`
 }

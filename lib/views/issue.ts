@@ -51,10 +51,10 @@ function issueBody(archive: Archive, issue: Issue): NonNullable<IssueView['issue
   }
 }
 
-/** `第1版　存稿8篇`, `4版　存稿31篇` */
+/** `第1版　存稿8篇`, `4版　存稿31篇`; `存稿2篇` where one of them stands nobody knows where. */
 export function summary(issue: Issue): string {
   const numbered = issue.pages.filter((page) => page.number !== undefined)
-  const pages = numbered.length === 1 ? pageLabel(numbered[0]?.number) : numbered.length > 1 ? `${numbered.length}版` : ''
+  const pages = numbered.length > 1 ? `${numbered.length}版` : issue.pages.length === 1 ? pageLabel(numbered[0]?.number) : ''
   return [pages, `存稿${issue.articles.length}篇`].filter(Boolean).join('　')
 }
 

@@ -286,12 +286,18 @@ export interface YearView extends BaseView {
   readonly next?: LinkView
 }
 
+/** The head of a list, and how many more there are. */
+export interface Excerpt<T> {
+  readonly entries: readonly T[]
+  readonly more: number
+}
+
 export interface AboutView extends BaseView {
   readonly counts: { readonly issues: number; readonly articles: number; readonly people: number; readonly topics: number; readonly corrections: number }
   readonly span?: string
-  readonly inferred: readonly { readonly issue: LinkView; readonly reason: string }[]
-  readonly corrections: readonly { readonly article: LinkView; readonly printed: string; readonly corrected: string; readonly reason: string }[]
-  readonly lacunae: readonly { readonly article: LinkView; readonly what: string }[]
+  readonly inferred: Excerpt<{ readonly issue: LinkView; readonly reason: string }>
+  readonly corrections: Excerpt<{ readonly article: LinkView; readonly printed: string; readonly corrected: string; readonly reason: string }>
+  readonly lacunae: Excerpt<{ readonly article: LinkView; readonly what: string }>
   readonly publisher?: string
   /** Where to report an error, as the newsroom writes it. */
   readonly contact?: LinkView
