@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Assembly } from '../lib/publish/assemble'
 import { Finishing, type PageToFinish } from '../lib/publish/finishing/finishing'
 import type { LookedOver } from '../lib/publish/earlier/lookOver'
-import { stateText } from '../lib/publish/state'
 import { filesBelow } from './siteFiles'
 
 let dir = ''
@@ -43,7 +42,7 @@ async function finished(pages: readonly PageToFinish[], target: string, many: nu
   } finally {
     await finishing.stop()
   }
-  assembly.seal(stateText({ code: 'c', units: assembly.units }))
+  await assembly.seal('c')
   return assembly
 }
 
@@ -64,11 +63,11 @@ describe('pages finished in a thread of their own', { timeout: 240_000 }, () => 
     const pages = pagesOf()
     const first = await Assembly.begin({ exported: join(dir, 'export') }, join(dir, 'out.next'), { precompress: false })
     for (const { id, made, file } of pages) await first.addPage(id, made, file)
-    first.seal(stateText({ code: 'c', units: first.units }))
+    await first.seal('c')
     mkdirSync(join(dir, 'out/0'), { recursive: true })
     linkSync(join(dir, 'out.next/0/index.html'), join(dir, 'out/0/index.html'))
     put('export/0/index.html', exported(7))
-    await finished(pages, 'out.next', BESIDE, { looked: { next: { missing: new Map(), more: [] } } })
+    await finished(pages, 'out.next', BESIDE, { looked: { next: { missing: new Map(), more: [], foreign: [] } } })
     expect(readFileSync(join(dir, 'out.next/0/index.html'), 'utf8')).toContain('第7页')
     expect(readFileSync(join(dir, 'out/0/index.html'), 'utf8')).toContain('第0页')
   })

@@ -34,7 +34,7 @@ async function publish(site: Site, code = 'c', many = Infinity): Promise<LookedO
     const kept = new Map<string, Unit>(looked ? [...last?.units ?? []].filter(([id, { fingerprint }]) => site[id] && fingerprintOf(site[id]) === fingerprint) : [])
     if (last && looked) assembly.keepAll(kept, last, places().out)
     for (const [id, files] of Object.entries(site)) if (!kept.has(id)) await assembly.addGroup(id, fingerprintOf(files), artefacts(files))
-    assembly.seal(stateText({ code, units: assembly.units }))
+    await assembly.seal(code)
     await exchange({ ...placesOf('content', join(dir, 'out')), ...places() })
     return looked
   } finally {
@@ -124,7 +124,7 @@ describe.each([['here', Infinity], ['in a thread', 0]])('what has not changed is
   })
 
   test('from nothing where the folder of the next site is another code’s, or nobody knows what it is', async () => {
-    for (const spoil of [() => { rmSync(join(dir, 'out.next', STATE_FILE)) }, () => { writeFileSync(join(dir, 'out.next', STATE_FILE), stateText({ code: 'other', units: new Map() })) }]) {
+    for (const spoil of [() => { rmSync(join(dir, 'out.next', STATE_FILE)) }, () => { writeFileSync(join(dir, 'out.next', STATE_FILE), stateText({ code: 'other', units: new Map(), manifest: '' })) }]) {
       for (const site of [BASE, BASE]) await publish(site, 'c', many)
       writeFileSync(join(dir, 'out.next/foreign'), '')
       spoil()
@@ -133,18 +133,33 @@ describe.each([['here', Infinity], ['in a thread', 0]])('what has not changed is
     }
   })
 
-  test('never from a site whose manifest does not name its files, or has lost one', async () => {
+  test('never from a site that has lost a file, or whose manifest is not the one that was written', async () => {
     await publish(BASE, 'c', many)
     rmSync(join(dir, 'out/articles/1/share.png'))
     await expect(publish(EDITED, 'c', many)).rejects.toThrow(DamagedOutput)
-    const manifest = join(dir, 'out/manifest-sha256.txt')
-    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/.*index\.md\n/u, ''))
-    expect((await new EarlierSites(places()).lookedOver()).damaged).toBe('articles/1/index.md')
+    const file = join(dir, 'out/manifest-sha256.txt')
+    const manifest = readFileSync(file, 'utf8')
+    const spoilt: readonly string[] = [
+      manifest.replace(/.*index\.md\n/u, ''), manifest.replace(/^[0-9a-f](?=.* {2}index\.html$)/mu, (digit) => (digit === '0' ? '1' : '0')), `${manifest}${'0'.repeat(64)}  a\n`, `# mine\n${manifest}`,
+      manifest.replace(/^(.*\n)(.*\n)/u, '$2$1'), manifest.replaceAll('\n', '\r\n'), manifest.slice(0, -1), manifest.slice(0, 100), '',
+    ]
+    for (const text of spoilt) {
+      writeFileSync(file, text)
+      expect((await new EarlierSites(places()).lookedOver()).damaged).toBe('manifest-sha256.txt')
+    }
     await expect(publish(EDITED, 'c', many)).rejects.toThrow(DamagedOutput)
-    writeFileSync(manifest, `${readFileSync(manifest, 'utf8')}${'0'.repeat(64)}  a\n`)
+    rmSync(file)
     await expect(publish(EDITED, 'c', many)).rejects.toThrow(DamagedOutput)
-    rmSync(manifest)
-    await expect(publish(EDITED, 'c', many)).rejects.toThrow(DamagedOutput)
+  })
+
+  test('without what somebody put into the folder, which would come and go', async () => {
+    for (const site of [BASE, BASE]) await publish(site, 'c', many)
+    mkdirSync(join(dir, 'out/mine'))
+    for (const path of ['out/mine/a', 'out/MP_verify_1.txt']) writeFileSync(join(dir, path), '')
+    for (const site of [EDITED, BASE, EDITED, BASE]) {
+      await publish(site, 'c', many)
+      expect(contentsOf(join(dir, 'out'))).toEqual(await published(site))
+    }
   })
 
   test('lines of open data are written anew from those that were there', async () => {
@@ -165,7 +180,7 @@ describe.each([['here', Infinity], ['in a thread', 0]])('what has not changed is
 test('an edit may take away as many files as an archive has', async () => {
   const many = Unit.of({ fingerprint: 'f' }, Array.from({ length: 300_000 }, (_, nth) => [`${nth}`, 0] as const))
   const assembly = await Assembly.begin(places(), places().staged, { precompress: false })
-  expect(() => { assembly.keepAll(new Map(), { code: 'c', units: new Map([['search/index/s', many]]) }, places().out) }).not.toThrow()
+  expect(() => { assembly.keepAll(new Map(), { code: 'c', manifest: '', units: new Map([['search/index/s', many]]) }, places().out) }).not.toThrow()
 })
 
 test('the state of a site is read as it was written, names and titles too', async () => {

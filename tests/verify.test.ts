@@ -196,15 +196,4 @@ describe('a manifest', () => {
       expect(manifest.with(changed).toString()).toBe(manifestText(after))
     }))
   })
-
-  test.each([
-    ['a line more', (text: string) => `${text}${'0'.repeat(64)}  a\n`], ['a remark', (text: string) => `# mine\n${text}`],
-    ['its lines in another order', (text: string) => text.replace(/^(.*\n)(.*\n)/u, '$2$1')], ['ends of lines as Windows has them', (text: string) => text.replaceAll('\n', '\r\n')],
-    ['no end', (text: string) => text.slice(0, -1)],
-  ])('that somebody gave %s is not the one that was written', (_, spoil) => {
-    const path = join(folder, 'manifest-sha256.txt')
-    expect(WrittenManifest.of(folder).read()?.size).toBeGreaterThan(2)
-    writeFileSync(path, spoil(readFileSync(path, 'utf8')))
-    expect(WrittenManifest.of(folder).read()).toBeUndefined()
-  })
 })

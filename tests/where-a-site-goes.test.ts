@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import * as fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,7 +40,11 @@ describe('publishing takes no folder that holds anything else', () => {
 
   test('not one with files nobody published, whose names it tells', () => {
     put('web/.well-known/security.txt')
+    put('web/404.html')
     expect(check('content', join(dir, 'web'))).toThrow(/\.well-known/u)
+    put('pages/.git/HEAD')
+    put('pages/.publish-state.json')
+    expect(check('content', join(dir, 'pages'))).toThrow(/里面有 \.git/u)
     put('file')
     expect(check('content', join(dir, 'file'))).toThrow(/是一个文件/u)
   })
@@ -48,7 +52,7 @@ describe('publishing takes no folder that holds anything else', () => {
   test('but an empty one, one that is not there, and any site it published, also with its state gone', () => {
     mkdirSync(join(dir, 'empty'))
     put('mac/.DS_Store')
-    put('site/404.html')
+    put('site/manifest-sha256.txt')
     put('site/.publish-state.json')
     for (const out of ['empty', 'none', 'mac', 'site']) expect(check('content', join(dir, out)), out).not.toThrow()
     rmSync(join(dir, 'site/.publish-state.json'))
@@ -96,6 +100,28 @@ test('a lock that was given back is not taken away from who holds it next, when 
   release()
   expect(existsSync(file)).toBe(false)
   expect(process.listenerCount('exit')).toBe(listeners)
+})
+
+test('a lock a killed build left is taken over, also when this process was given its number', async () => {
+  const file = join(dir, 'lock')
+  for (const number of [String(process.pid), '999999999', '']) {
+    writeFileSync(file, number)
+    const release = await lock(file)
+    expect(readFileSync(file, 'utf8')).toBe(String(process.pid))
+    release()
+  }
+})
+
+test('where the folder is a link, the site takes the place of what it leads to', async () => {
+  put('www/index.html', '旧')
+  symlinkSync(join(dir, 'www'), join(dir, 'out'))
+  put('www.next/index.html', '新')
+  await exchange(placesOf(join(dir, 'content'), join(dir, 'out')))
+  expect(readFileSync(join(dir, 'www/index.html'), 'utf8')).toBe('新')
+  expect(lstatSync(join(dir, 'out')).isSymbolicLink()).toBe(true)
+  put('paper/content/archive.yaml')
+  symlinkSync(join(dir, 'paper/content'), join(dir, 'link'))
+  expect(() => { checkDestination(placesOf(join(dir, 'paper/content'), join(dir, 'link'))) }).toThrow(CannotPublish)
 })
 
 test('what is no address is answered, and the server goes on', async () => {

@@ -43,7 +43,7 @@ export function AboutPage({ view }: { readonly view: AboutView }) {
         <section>
           <h2>保存</h2>
           <p>发表过的网址永远有效：改名、移动的报道，旧网址会转到新的；撤回的，网址说明已经撤回。每篇报道下面的 SHA-256 是全文的校验和：把本篇 index.json 里的 text（校勘之后的全文）按 UTF-8 编码算一遍，与它相同，文字就一个字也没有动过。全站文件的校验和在 <a href="/manifest-sha256.txt">manifest-sha256.txt</a>。</p>
-          <p><a href="/archive-bag.zip" download>下载全库</a>：报道、照片、底本和格式说明，一个 BagIt 包（RFC 8493），任何文本编辑器都能打开。</p>
+          <p><a href="/archive-bag.zip" download>下载全库</a>：报道、照片、底本和格式说明，一个 BagIt 包（RFC 8493），任何文本编辑器都能打开。照片很多时另装几包，包里的 README.md 写着它们的名字。</p>
         </section>
         {contact && (
           <section>

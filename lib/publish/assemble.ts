@@ -9,12 +9,12 @@ import type { Remaking } from './earlier/remakeLines'
 import { Finisher, type FinishedFiles, type FinishingPlaces } from './finishing/finisher'
 import { sizeOf, StagedFolder, type WrittenFile } from './finishing/stagedFolder'
 import { Stylesheets, STYLES } from './finishing/stylesheets'
-import { manifestText, MANIFEST_FILE, readManifest, type Manifest } from './manifest'
+import { manifestText, MANIFEST_FILE, readManifest, WrittenManifest, type Manifest } from './manifest'
 import type { PageFacts } from './pages/facts'
 import { sha256OfFile } from './pieces'
 import type { Places } from './places'
 import { withTwins } from './precompress'
-import { STATE_FILE, Unit, wholeSince, type Made, type PublishState, type UnitFile } from './state'
+import { hashOf, STATE_FILE, stateText, Unit, wholeSince, type Made, type PublishState, type UnitFile } from './state'
 
 /** Raised when a file to be kept is not what the last build made. */
 export class DamagedOutput extends Error {}
@@ -55,7 +55,7 @@ export class Assembly {
   static async begin(places: Pick<Places, 'exported'>, target: string, { precompress, looked = {} }: { readonly precompress: boolean; readonly looked?: LookedOver }): Promise<Assembly> {
     if (!looked.next) await rm(target, { recursive: true, force: true })
     // A build killed from here on leaves a folder nobody takes for a site.
-    else for (const file of [STATE_FILE, MANIFEST_FILE]) rmSync(join(target, file), { force: true })
+    else for (const file of [STATE_FILE, MANIFEST_FILE, ...looked.next.foreign]) rmSync(join(target, file), { recursive: true, force: true })
     await mkdir(target, { recursive: true })
     return new Assembly({ exported: places.exported, target, precompress, hasLeftovers: looked.next !== undefined }, looked)
   }
@@ -184,11 +184,15 @@ export class Assembly {
   /**
    * Takes away what an earlier site left and this one has not, then writes the state and the manifest: the last thing to
    * be done, in this order. A folder with a state holds what the state says and nothing else, whenever a build is killed.
+   * `announce` is told the state before it is written.
    */
-  seal(state: string): void {
+  async seal(code: string, announce: (state: string) => Promise<void> = async () => undefined): Promise<void> {
     for (const path of this.#leftovers) if (!this.has(path)) removeWithFolders(this.finishing.target, path)
+    const manifest = this.#kept?.manifestWith(this.#digests) ?? Buffer.from(manifestText(this.#digests))
+    const state = stateText({ code, units: this.#units, manifest: hashOf(manifest) })
+    await announce(state)
     this.write({ path: STATE_FILE, bytes: state })
-    this.#folder.put({ path: MANIFEST_FILE, bytes: this.#kept?.manifestWith(this.#digests) ?? manifestText(this.#digests) })
+    this.#folder.put({ path: MANIFEST_FILE, bytes: new WrittenManifest(manifest).with(new Map([[STATE_FILE, this.#digests.get(STATE_FILE)]])) })
   }
 
   #wholeSince(folder: string): bigint {

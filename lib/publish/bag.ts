@@ -43,11 +43,13 @@ export function bagGroups(archive: Archive, sources: Sources, { together = TOGET
     id: 'bag',
     fingerprint: hashOf(JSON.stringify([archive.site, [...digests], archive.withdrawals, leftOut, names])),
     make: async () => {
-      const payload = new Map<string, Uint8Array>([['data/README.md', Buffer.from(bagReadme(archive, leftOut, names))]])
-      for (const file of files) payload.set(`data/content/${file}`, texts.get(file) ?? new Uint8Array())
-      const tags = tagFiles(archive, payload, pictures, digests)
-      if (apart.length === 0) for (const file of pictures.keys()) payload.set(`data/content/${file}`, readFileSync(join(folder, file)))
-      return zipped([...tags, ...inOrder(payload)])
+      const inFirst = OWN + files.length + (apart.length === 0 ? pictures.size : 0)
+      const readme = Buffer.from(bagReadme(archive, leftOut, [...furtherZips(inFirst), ...names]))
+      const sums = new Map([[README, sha256(readme)], ...[...digests].map(([file, sum]): [string, string] => [inBag(file), sum])])
+      const payload = new Map<string, Uint8Array>([[README, readme], ...files.map((file) => [inBag(file), texts.get(file) ?? new Uint8Array()] as const)])
+      const bytes = [...payload.values()].reduce((sum, { length }) => sum + length, bytesOf(pictures.values()))
+      if (apart.length === 0) for (const file of pictures.keys()) payload.set(inBag(file), readFileSync(join(folder, file)))
+      return zipped([...tagFiles(archive, sums, bytes), ...inOrder(payload)])
     },
   }
   return [whole, ...apart.map((part, nth) => picturesGroup(part, names[nth] ?? '', folder))]
@@ -55,7 +57,7 @@ export function bagGroups(archive: Archive, sources: Sources, { together = TOGET
 
 /** Made when its bytes are asked for, so that one is in memory at a time. */
 function picturesGroup(part: readonly (readonly [file: string, picture: Picture])[], path: string, folder: string): ArtefactGroup {
-  const entries = (): [string, Uint8Array][] => part.map(([file]) => [`data/content/${file}`, readFileSync(join(folder, file))])
+  const entries = (): [string, Uint8Array][] => part.map(([file]) => [inBag(file), readFileSync(join(folder, file))])
   return {
     id: `bag ${path}`, fingerprint: hashOf(JSON.stringify(part)),
     make: async () => [{ path, get bytes() { return zip(entries()) } }],
@@ -101,15 +103,14 @@ function choose(archive: Archive, texts: ReadonlyMap<string, Uint8Array>): { fil
   return { files, leftOut: [...withdrawn].filter((source) => texts.has(`sources/${source}`)).sort() }
 }
 
-/** They stand first in the zip: who reads it as it comes knows at once what it is. */
-function tagFiles(archive: Archive, texts: ReadonlyMap<string, Uint8Array>, pictures: Sources['pictures'], digests: ReadonlyMap<string, string>): [path: string, bytes: Uint8Array][] {
-  const payload = new Map([
-    ...[...texts].map(([path, bytes]) => [path, digests.get(path.slice('data/content/'.length)) ?? sha256(bytes)] as const),
-    ...[...pictures].map(([file, picture]) => [`data/content/${file}`, picture.sha256] as const),
-  ])
-  const bytes = [...texts.values()].reduce((sum, { length }) => sum + length, bytesOf(pictures.values()))
-  const manifest = inOrder(payload).map(([path, digest]) => line(digest, path)).join('')
-  const tags = [['bag-info.txt', bagInfo(archive, bytes, payload.size)], ['bagit.txt', 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'], ['manifest-sha256.txt', manifest]] as const
+const README = 'data/README.md'
+/** Path in the bag of a file of the content folder. */
+const inBag = (file: string): string => `data/content/${file}`
+
+/** They stand first in the zip: who reads it as it comes knows at once what it is. `sums` are of all the bag holds by path, `bytes` their sum. */
+function tagFiles(archive: Archive, sums: ReadonlyMap<string, string>, bytes: number): [path: string, bytes: Uint8Array][] {
+  const manifest = inOrder(sums).map(([path, digest]) => line(digest, path)).join('')
+  const tags = [['bag-info.txt', bagInfo(archive, bytes, sums.size)], ['bagit.txt', 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'], ['manifest-sha256.txt', manifest]] as const
   const tagManifest = tags.map(([path, text]) => line(sha256(text), path)).join('')
   return [...tags, ['tagmanifest-sha256.txt', tagManifest] as const].map(([path, text]): [string, Uint8Array] => [path, Buffer.from(text)])
 }
@@ -120,9 +121,17 @@ const MOST = 65_535
 /** One zip; of a bag with more files than one can hold, several that are unpacked into the same folder. */
 function zipped(files: readonly (readonly [path: string, bytes: Uint8Array])[]): Artefact[] {
   return Array.from({ length: Math.ceil(files.length / MOST) }, (_, index) => (
-    { path: index === 0 ? BAG_FILE : `${NAME}-${index + 1}.zip`, bytes: zip(files.slice(index * MOST, (index + 1) * MOST)) }
+    { path: index === 0 ? BAG_FILE : furtherZip(index), bytes: zip(files.slice(index * MOST, (index + 1) * MOST)) }
   ))
 }
+
+const furtherZip = (index: number): string => `${NAME}-${index + 1}.zip`
+
+/** Files of a bag beside those of the content folder: four tags, and what explains it. */
+const OWN = 5
+
+/** Names of the zips beside the first that so many files take. */
+const furtherZips = (files: number): string[] => Array.from({ length: Math.ceil(files / MOST) - 1 }, (_, nth) => furtherZip(nth + 1))
 
 function zip(files: readonly (readonly [path: string, bytes: Uint8Array])[]): Uint8Array {
   const part: Zippable = Object.fromEntries(files.map(([path, bytes]) => [`${NAME}/${path}`, bytes]))

@@ -1,7 +1,7 @@
 import type { Archive } from '../archive'
 
-/** What someone must know who opens the bag in fifty years and has nothing else of ours. `pictures` are zips that belong to it. */
-export function bagReadme({ site, issues, articles, withdrawals }: Archive, leftOut: readonly string[], pictures: readonly string[]): string {
+/** What someone must know who opens the bag in fifty years and has nothing else of ours. `otherZips` belong to it too. */
+export function bagReadme({ site, issues, articles, withdrawals }: Archive, leftOut: readonly string[], otherZips: readonly string[]): string {
   const [first, last] = [issues[0]?.date, issues.at(-1)?.date]
   return `# ${site.name}
 
@@ -14,7 +14,7 @@ ${site.publisher === undefined ? '' : `编印：${site.publisher}\n`}${site.righ
 
 一个 BagIt 包（RFC 8493，1.0 版）：data 文件夹里是内容，外面的几个文件是清单。全部是文本文件和图片，用任何文本编辑器都能打开；文字编码都是 UTF-8。
 
-${pictures.length === 0 ? '' : `照片另外装在 ${pictures.join('、')} 里，与网站上的 archive-bag.zip 在一处；解开到同一个文件夹，包才是完整的。
+${otherZips.length === 0 ? '' : `这个包还有一部分（多是照片）装在 ${otherZips.join('、')} 里，网址与 archive-bag.zip 在一处；都解开到同一个文件夹，包才是完整的。
 
 `}核对有没有缺损：在包的文件夹里运行 \`sha256sum -c manifest-sha256.txt\`，或用任何 BagIt 工具。
 

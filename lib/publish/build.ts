@@ -1,7 +1,8 @@
 import type { BuildOptions, BuildResult } from './buildOptions'
+import { CannotPublish } from './cannotPublish'
 import { codeFingerprint } from './code'
 import { checkDestination } from './destination'
-import { recover } from './exchange'
+import { isHeld, recover } from './exchange'
 import { lock } from './lock'
 import { placesOf } from './places'
 import { Rendering } from './render'
@@ -24,6 +25,10 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
       // Not loaded before: it takes two seconds, and Next as many.
       const { publish } = await import('./publication')
       return await publish(options, { places, code, rendering })
+    } catch (error) {
+      const { path } = error as NodeJS.ErrnoException
+      if (!isHeld(error) || path === undefined) throw error
+      throw new CannotPublish(`${path} 动不了：别的程序开着它，或者没有权限。请关掉那个程序，再运行一次。`)
     } finally {
       await rendering?.stop()
     }

@@ -6,7 +6,7 @@ import { projectRoot, type Places } from './places'
 import { STATE_FILE } from './state'
 
 /** One of these is in every folder that was published to, by whatever version. */
-const SIGNS: readonly string[] = [STATE_FILE, MANIFEST_FILE, '404.html']
+const SIGNS: readonly string[] = [STATE_FILE, MANIFEST_FILE]
 
 /** Left by file managers. */
 const NOTHING = /^(?:\.DS_Store|Thumbs\.db|desktop\.ini)$/iu
@@ -20,6 +20,7 @@ export function checkDestination({ out, content }: Pick<Places, 'out' | 'content
     throw new CannotPublish(`不能发布到 ${out}：稿件或程序就在这个文件夹里，发布会换掉整个文件夹。请把 OUT_DIR 设成另一个文件夹，不设就是 out。`)
   }
   const names = namesIn(out)
+  if (names.includes('.git')) throw new CannotPublish(`不能发布到 ${out}：里面有 .git，发布会把它换掉。请发布到另一个文件夹，再把网站拷过去。`)
   const [other] = names
   if (other === undefined || names.some((name) => SIGNS.includes(name))) return
   throw new CannotPublish(`不能发布到 ${out}：里面有别的东西（${other}），不是发布出来的网站，发布会把它们换掉。请先移走，或者把 OUT_DIR 设成一个空文件夹。`)

@@ -33,8 +33,8 @@ export async function recover({ out, last, staged }: Pick<Places, 'out' | 'last'
   else if (!existsSync(staged)) await move(last, staged)
 }
 
-/** Windows moves no folder of which a file is open: a virus scanner lets go after a moment, a window of Explorer does not. */
-const isHeld = (error: unknown): boolean => /^(?:EPERM|EACCES|EBUSY)$/u.test((error as NodeJS.ErrnoException).code ?? '')
+/** Windows moves no folder of which a file is open, and removes no open file: a virus scanner lets go after a moment, Excel does not. */
+export const isHeld = (error: unknown): boolean => /^(?:EPERM|EACCES|EBUSY)$/u.test((error as NodeJS.ErrnoException).code ?? '')
 
 /** Ten seconds in all. */
 const PATIENCE = { retries: 50, minTimeout: 200, factor: 1, shouldRetry: ({ error }: { readonly error: unknown }) => isHeld(error) }

@@ -39,7 +39,7 @@ export async function enterAddresses({ content, out, pending }: LedgerPlaces): P
     try {
       await putInPlace(file, ledgerText([...before, ...addresses]))
     } catch (error) {
-      if (!/^(?:EACCES|EPERM|EROFS)$/u.test((error as NodeJS.ErrnoException).code ?? '')) throw error
+      if (!/^(?:EACCES|EBUSY|EPERM|EROFS)$/u.test((error as NodeJS.ErrnoException).code ?? '')) throw error
       return undefined
     }
   }

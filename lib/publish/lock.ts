@@ -3,16 +3,22 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { CannotPublish } from './cannotPublish'
 
+/** By this process. */
+const held = new Set<string>()
+
 /**
  * Claims a lock file for this process, and gives back what releases it. A lock whose process is gone was left by a
- * killed build and is taken over. Throws `CannotPublish` when its process lives.
+ * killed build and is taken over; so is one with this process's own number, which a container gives again. Throws
+ * `CannotPublish` when its process lives.
  */
 export async function lock(file: string): Promise<() => void> {
   await mkdir(dirname(file), { recursive: true })
   for (;;) {
     try {
       await writeFile(file, String(process.pid), { flag: 'wx' })
+      held.add(file)
       const release = (): void => {
+        held.delete(file)
         process.off('exit', release)
         rmSync(file, { force: true })
       }
@@ -21,7 +27,9 @@ export async function lock(file: string): Promise<() => void> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       const holder = holderOf(file)
-      if (holder !== undefined && isAlive(holder)) throw new CannotPublish(`另一个发布正在进行（进程 ${holder}），等它结束再来。`)
+      if (holder !== undefined && (holder === process.pid ? held.has(file) : isAlive(holder))) {
+        throw new CannotPublish(`另一个发布正在进行（进程 ${holder}），等它结束再来。如果并没有别的发布，删去 ${file} 再来。`)
+      }
       rmSync(file, { force: true })
     }
   }

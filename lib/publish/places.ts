@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -29,13 +30,16 @@ export interface Places {
   readonly shards: string
 }
 
-/** Places of a build of `content` into `out`; two sites built side by side share none. */
+/**
+ * Places of a build of `content` into `out`; two sites built side by side share only Next's own folder. Where `out` is
+ * a link, a site takes the place of the folder it leads to, not of the link.
+ */
 export function placesOf(content: string, out: string): Places {
-  const published = resolve(out)
+  const published = whereItLeads(out)
   const key = createHash('sha256').update(published).digest('hex').slice(0, 12)
   const work = join(projectRoot, '.publish', key)
   return {
-    content: resolve(content),
+    content: whereItLeads(content),
     out: published,
     work,
     views: join(work, 'views'),
@@ -47,6 +51,10 @@ export function placesOf(content: string, out: string): Places {
     pending: join(work, 'addresses.json'),
     shards: `${published}-shards`,
   }
+}
+
+function whereItLeads(folder: string): string {
+  return existsSync(folder) ? realpathSync(folder) : resolve(folder)
 }
 
 /** OUT_DIR, else `out` in the project. */

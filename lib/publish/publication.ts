@@ -24,7 +24,7 @@ import { reasonsOf } from './reasons'
 import { Rendering } from './render'
 import type { Shard } from './shard'
 import { addShards } from './shards'
-import { hashOf, readState, stateText, type PublishState } from './state'
+import { hashOf, readState, type PublishState } from './state'
 import { toRender, writeViews, type RenderedPage } from './writeViews'
 
 /** Nothing of an earlier site is taken over. */
@@ -138,7 +138,8 @@ async function carryOut(options: BuildOptions, work: Work, changes: Changes): Pr
     const entered = await enterAddresses(places)
     if (entered === undefined) options.progress.say(`新网址没有记进 ${LEDGER_FILE}：${places.content} 不能写入。请在能写的地方发布一次，再提交这个文件。`)
     else if (entered > 0) options.progress.say(`${LEDGER_FILE} 新记下 ${entered} 个网址，请随稿件一起提交。`)
-    if (last?.code !== plan.code) await work.timed('exchange', () => layOutNext(places))
+    // A head start for the next build, which finds out what it lacks: the site is published, whatever becomes of it.
+    if (last?.code !== plan.code) await work.timed('exchange', () => layOutNext(places)).catch(() => undefined)
     return { ...NOTHING, published: true, ...counts, bytes }
   } catch (error) {
     if (!(error instanceof BrokenPages)) throw error
@@ -188,11 +189,8 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
     options.progress.phase('核查')
     return checkSite({ assembly, places, plan, last, site, made: feeds, merged: options.merge === true })
   })
-  const state: PublishState = { code: plan.code, units: assembly.units }
-  const bytes = stateText(state)
-  await announceAddresses(places, bytes, plan.pages.map(({ page }) => page.address), ledger)
-  assembly.seal(bytes)
-  return [...state.units.values()].reduce((sum, { bytes: size }) => sum + size, 0)
+  await assembly.seal(plan.code, (state) => announceAddresses(places, state, plan.pages.map(({ page }) => page.address), ledger))
+  return [...assembly.units.values()].reduce((sum, { bytes: size }) => sum + size, 0)
 }
 
 /** Before views and files are made of it; `undefined` where nothing is recalled. */
@@ -257,7 +255,7 @@ async function buildShard({ progress }: BuildOptions, work: Work, shard: Shard):
   } finally {
     await finishing?.stop()
   }
-  assembly.seal(stateText({ code: plan.code, units: assembly.units }))
+  await assembly.seal(plan.code)
   return { rendered: pages.length }
 }
 

@@ -39,8 +39,13 @@ const fileOf = (id: string): string => id.replace(REPORT, 'issues/$1.md')
 
 type Data = Readonly<Record<string, unknown>>
 
-async function publishedData(out: string, id: string): Promise<Data> {
-  return JSON.parse(await readFile(join(out, id, 'index.json'), 'utf8')) as Data
+/** `undefined` where somebody has damaged it. */
+async function publishedData(out: string, id: string): Promise<Data | undefined> {
+  try {
+    return JSON.parse(await readFile(join(out, id, 'index.json'), 'utf8')) as Data
+  } catch {
+    return undefined
+  }
 }
 
 function dataIn(files: readonly { readonly path: string; readonly bytes: string | Uint8Array }[]): Data {
@@ -48,7 +53,8 @@ function dataIn(files: readonly { readonly path: string; readonly bytes: string 
   return JSON.parse(Buffer.from(file?.bytes ?? '{}').toString()) as Data
 }
 
-function changeOf(before: Data, after: Data): string | undefined {
+function changeOf(before: Data | undefined, after: Data): string | undefined {
+  if (!before) return '上一次发布的文件不完整'
   const parts = Object.keys(PART_NAMES).filter((part) => JSON.stringify(before[part]) !== JSON.stringify(after[part]))
   return parts.length === 0 ? undefined : `改了${parts.map((part) => PART_NAMES[part] ?? part).join('、')}`
 }

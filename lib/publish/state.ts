@@ -72,13 +72,15 @@ export interface PublishState {
   readonly code: string
   /** By id: a page's address, or the name of an artefact. */
   readonly units: ReadonlyMap<string, Unit>
+  /** Hash of the manifest but for the line of the state, by which an altered one is known. */
+  readonly manifest: string
 }
 
 /** Path below `out/`; hosts do not serve names that begin with a dot, and nothing in it is secret. */
 export const STATE_FILE = '.publish-state.json'
 
-const FORMAT = 4
-const header = v.strictObject({ format: v.literal(FORMAT), code: v.string(), digest: v.string() })
+const FORMAT = 5
+const header = v.strictObject({ format: v.literal(FORMAT), code: v.string(), manifest: v.string(), digest: v.string() })
 
 /** First sixteen hexadecimal digits of SHA-256: among a million files two are alike once in thirty million archives. */
 export function hashOf(text: string | Uint8Array): string {
@@ -86,13 +88,13 @@ export function hashOf(text: string | Uint8Array): string {
 }
 
 /**
- * The state as it is kept: a line with the format, the code and a digest of the rest, so that a damaged one is known,
+ * The state as it is kept: a line with the format, the code, the manifest and a digest of the rest, so that a damaged one is known,
  * then a line a unit, ids in code-unit order, so that the same site gives the same bytes. What has the right digest was
  * written here, and its shape need not be checked.
  */
-export function stateText({ code, units }: PublishState): string {
+export function stateText({ code, units, manifest }: PublishState): string {
   const lines = [...units].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, unit]) => unit.line(id)).join('')
-  return `${JSON.stringify({ format: FORMAT, code, digest: hashOf(lines) })}\n${lines}`
+  return `${JSON.stringify({ format: FORMAT, code, manifest, digest: hashOf(lines) })}\n${lines}`
 }
 
 /**
@@ -108,10 +110,10 @@ export async function readState(out: string): Promise<PublishState | undefined> 
   try {
     const bytes = await readFile(join(out, STATE_FILE))
     const start = bytes.indexOf('\n') + 1
-    const { code, digest } = v.parse(header, JSON.parse(bytes.toString('utf8', 0, start)))
+    const { code, manifest, digest } = v.parse(header, JSON.parse(bytes.toString('utf8', 0, start)))
     if (hashOf(bytes.subarray(start)) !== digest) return undefined
     const lines = bytes.toString('latin1', start).split('\n')
-    return { code, units: new Map(lines.slice(0, -1).map((line) => Unit.ofLine(line))) }
+    return { code, manifest, units: new Map(lines.slice(0, -1).map((line) => Unit.ofLine(line))) }
   } catch {
     return undefined
   }

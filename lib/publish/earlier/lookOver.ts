@@ -1,13 +1,13 @@
-import { statSync, type BigIntStats } from 'node:fs'
+import { readdirSync, statSync, type BigIntStats } from 'node:fs'
 import { join } from 'node:path'
-import { MANIFEST_FILE, WrittenManifest, type Manifest } from '../manifest'
+import { MANIFEST_FILE, WrittenManifest } from '../manifest'
 import type { Places } from '../places'
 import { sha256OfFile } from '../pieces'
-import { readState, wholeSince, type Unit, type UnitFile } from '../state'
+import { hashOf, readState, STATE_FILE, wholeSince, type Unit, type UnitFile } from '../state'
 
 /** What is true of the last two sites, as far as a build takes files over from them. */
 export interface LookedOver {
-  /** A file of the published site its manifest does not name, or the manifest itself: nothing can be taken over. */
+  /** The manifest of the published site, where it is not the one its state names: nothing can be taken over. */
   readonly damaged?: string
   /** What lies in the folder of the next site; absent where nothing does that the code of the published one made. */
   readonly next?: {
@@ -15,6 +15,8 @@ export interface LookedOver {
     readonly missing: ReadonlyMap<string, readonly string[]>
     /** Files the published site has not. */
     readonly more: readonly string[]
+    /** Names in the folder itself that no site put there. */
+    readonly foreign: readonly string[]
   }
 }
 
@@ -27,42 +29,49 @@ type Sites = Pick<Places, 'out' | 'staged'>
 export async function lookOver(sites: Sites): Promise<LookedOver> {
   const published = await readState(sites.out)
   if (!published) return {}
-  const named = WrittenManifest.of(sites.out).read()
-  if (!named) return { damaged: MANIFEST_FILE }
+  const manifest = WrittenManifest.of(sites.out)
+  if (hashOf(manifest.with(new Map([[STATE_FILE, undefined]]))) !== published.manifest) return { damaged: MANIFEST_FILE }
   const staged = await readState(sites.staged)
-  const next = staged?.code === published.code ? staged.units : undefined
-  const looking: Looking = { ...sites, named, since: wholeSince(sites.staged) }
+  if (staged?.code !== published.code) return {}
+  const looking: Looking = { ...sites, manifest, since: wholeSince(sites.staged) }
   const missing = new Map<string, readonly string[]>()
   for (const [id, unit] of published.units) {
-    const { files } = unit
-    const unnamed = files.find(([path]) => !named.has(path))
-    if (unnamed) return { damaged: unnamed[0] }
-    const missed = next ? missingOf(files, unit.fingerprint === next.get(id)?.fingerprint, looking) : []
+    const missed = missingOf(unit.files, unit.fingerprint === staged.units.get(id)?.fingerprint, looking)
     if (missed.length > 0) missing.set(id, missed)
   }
-  return next ? { next: { missing, more: [...next].flatMap(([id, unit]) => moreIn(unit, published.units.get(id), named)) } } : {}
+  const more = [...staged.units].flatMap(([id, unit]) => moreIn(unit, published.units.get(id), manifest))
+  return { next: { missing, more, foreign: foreignIn(sites.staged, staged.units.values()) } }
+}
+
+/** What somebody put beside the files of a site; it would come and go with every other build. */
+function foreignIn(folder: string, units: Iterable<Unit>): string[] {
+  const own = new Set([STATE_FILE, MANIFEST_FILE])
+  for (const { files } of units) for (const [path] of files) own.add(path.split('/', 1)[0] ?? '')
+  return readdirSync(folder).filter((name) => !own.has(name))
 }
 
 interface Looking extends Sites {
-  /** What the manifest of the published site says. */
-  readonly named: Manifest
+  /** That of the published site. */
+  readonly manifest: WrittenManifest
   /** When the folder of the next site was whole. */
   readonly since: bigint
 }
 
 /** A unit that says what it said has the same files, unless somebody took one away, or wrote in it. */
-function missingOf(files: readonly UnitFile[], isSame: boolean, { out, staged, named, since }: Looking): string[] {
+function missingOf(files: readonly UnitFile[], isSame: boolean, { out, staged, manifest, since }: Looking): string[] {
   const isThere = ([path, size]: UnitFile): boolean => {
     const [file, published] = [join(staged, path), join(out, path)]
     const there = statSync(file, WITHOUT_ROUNDING)
     if (!there || (isSame ? there.size !== BigInt(size) : !isSameFile(there, statSync(published, WITHOUT_ROUNDING)))) return false
-    return there.mtimeNs <= since || sha256OfFile(file) === named.get(path)
+    return there.mtimeNs <= since || sha256OfFile(file) === manifest.digestOf(path)
   }
   return files.filter((file) => !isThere(file)).map(([path]) => path)
 }
 
-function moreIn(unit: Unit, published: Unit | undefined, named: Manifest): string[] {
-  return unit.filesText === published?.filesText ? [] : unit.files.map(([path]) => path).filter((path) => !named.has(path))
+function moreIn(unit: Unit, published: Unit | undefined, manifest: WrittenManifest): string[] {
+  if (unit.filesText === published?.filesText) return []
+  const there = new Set(published?.files.map(([path]) => path))
+  return unit.files.map(([path]) => path).filter((path) => !there.has(path) && manifest.digestOf(path) === undefined)
 }
 
 /** A file's number on NTFS has more bits than a double; some disks give none. */
