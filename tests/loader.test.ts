@@ -1,8 +1,10 @@
+import { posix, win32 } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Appearance, Article, Block, Photo } from '../lib/archive'
 import { ContentMemory, understand } from '../lib/content'
 import { positionInBlock, readMarkdown } from '../lib/content/body'
+import { pathBelow } from '../lib/content/folder'
 import { mentionFinder } from '../lib/content/mentions'
 import { sentencesOf } from '../lib/content/sentences'
 import { folderOf } from './syntheticContent'
@@ -181,6 +183,16 @@ describe('the archive', () => {
       expect(() => { (article.blocks[0] as Mutable<Block>).text = 'x' }).toThrow(TypeError)
       expect(() => { (article.photos[0] as Mutable<Photo>).caption = 'x' }).toThrow(TypeError)
     }
+  })
+  test('has the withdrawal of a report whose text would stall the reader', () => {
+    const { records, diagnostics } = understand(folderOf({ [AT]: `---\ntitle: 春耕\ndate: 2020-05-04\nwithdrawn: {date: 2020-05-06, reason: 有误}\n---\n\n${'['.repeat(3000)}\n` }), { today: '2020-06-01' })
+    expect(diagnostics).toEqual([])
+    expect(records?.withdrawals).toMatchObject([{ id: '2020-05-04/spring', reason: '有误' }])
+  })
+  test('is read from a whole drive as from a folder', () => {
+    expect(pathBelow('E:\\', 'E:\\issues\\2020-05-04\\spring.md', win32)).toBe(AT)
+    expect(pathBelow('E:\\报\\content', 'E:\\报\\content\\issues\\2020-05-04\\spring.md', win32)).toBe(AT)
+    expect(pathBelow('/', `/${AT}`, posix)).toBe(AT)
   })
   test('holds nothing of a withdrawn report but its address, title and reason, and no draft', () => {
     const { records } = understand(folderOf({
