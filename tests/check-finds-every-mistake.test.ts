@@ -190,6 +190,7 @@ const BODY: readonly Case[] = [
 
 const NAMES: readonly Case[] = [
   ['a person not in the text', 'person-absent', 5, report('people:\n  - 甄一二')],
+  ['a colon without a space behind a name', 'yaml-colon-space', 5, report('people:\n  - 甄一二:场长', '甄一二来了。')],
   ['a space in a name', 'person-name-space', 5, report('people:\n  - 甄　一二', '甄一二来了。')],
   ['two spaces in a name', 'person-name-space', 5, report('people:\n  - 甄  一', '甄一来了。')],
   ['a person listed twice', 'person-duplicate', 6, report('people:\n  - 甄一二\n  - 甄一二', '甄一二来了。')],
@@ -400,6 +401,12 @@ describe('what was meant is offered', () => {
     const { diagnostics } = check(folderOf({ [AT]: report('corrections:\n  - {printed: 春拼, corrected: 云山春耕, reason: 字形}') }))
     expect(diagnostics.find(({ rule }) => rule === 'correction-missing')?.hint).toContain('in: title')
   })
+})
+
+test('a source that is no text is told of as what it is', () => {
+  const folder = folderOf({ [AT]: report('source: scan.docx') })
+  const [found] = check({ ...folder, files: [...folder.files, 'sources/scan.docx'] }).diagnostics
+  expect(found).toMatchObject({ rule: 'source-missing', message: '“scan.docx”不是文本文件，不能作底本' })
 })
 
 test('a key written twice hides no other fault', () => {
