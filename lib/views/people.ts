@@ -6,8 +6,17 @@ import { groupBy } from './periods'
 /** Up to this many names stand on one page; above it each letter has a page of its own. */
 const LONGEST_INDEX = 600
 
-/** Address of one letter's page in a long index; `initial-` keeps it apart from any person's slug, which never has it. */
-const letterAddress = (letter: string): string => `/people/initial-${letter.toLowerCase()}/`
+/**
+ * What the route of a person is given for the page of one letter in a long index. Somebody may be called Initial, but
+ * below a person there are only years and months.
+ */
+export const letterParams = (letter: string): { slug: string; period: [string] } => ({ slug: 'initial', period: [letter.toLowerCase()] })
+
+/** `/people/initial/w/` */
+export function letterAddress(letter: string): string {
+  const { slug, period: [own] } = letterParams(letter)
+  return personAddress(slug, own)
+}
 
 function letterOf(person: Person): string {
   const initial = person.pinyin[0]?.[0]?.toUpperCase() ?? ''
@@ -36,7 +45,7 @@ export function peopleView(archive: Archive): PeopleView {
   }
 }
 
-/** `/people/initial-w/` */
+/** The page of one letter of a long index. */
 export function peopleLetterView(archive: Archive, letter: string): PeopleView {
   const people = archive.people.filter((person) => letterOf(person) === letter)
   return {
