@@ -1,4 +1,4 @@
-import { personAddress, type Archive, type Person } from '../archive'
+import { personAddress, type Archive, type Article, type Person } from '../archive'
 import { frame, head } from './frame'
 import type { CountedLink, IndexGroup, PeopleView } from './model'
 import { groupBy } from './periods'
@@ -34,7 +34,6 @@ export function peopleView(archive: Archive): PeopleView {
   const withPages = new Set(peopleLetters(archive))
   const groups = [...groupBy(archive.people, letterOf)].map(([letter, people]): IndexGroup => ({
     letter,
-    count: people.length,
     ...(withPages.has(letter) ? { address: letterAddress(letter), entries: [] } : { entries: people.map(entry) }),
   }))
   return {
@@ -54,9 +53,20 @@ export function peopleLetterView(archive: Archive, letter: string): PeopleView {
     letter,
     count: people.length,
     groups: [...groupBy(people, (person) => person.pinyin[0] ?? '')].map(([syllable, namesakes]) => ({
-      letter: syllable, count: namesakes.length, entries: namesakes.map(entry),
+      letter: syllable, entries: namesakes.map(entry),
     })),
   }
+}
+
+/** Who appears in these reports: in most of them first, then in order of appearance. */
+export function peopleIn(articles: readonly Article[]): CountedLink[] {
+  const counts = new Map<Person, number>()
+  for (const article of articles) {
+    for (const { person } of article.appearances) counts.set(person, (counts.get(person) ?? 0) + 1)
+  }
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([person, count]) => ({ address: personAddress(person.slug), text: person.name, count }))
 }
 
 function entry(person: Person): CountedLink {
