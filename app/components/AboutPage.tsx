@@ -1,4 +1,5 @@
 import type { AboutView } from '@/lib/views'
+import { asSentence } from '@/lib/archive'
 import { PageFrame } from './PageFrame'
 
 /** 体例: how the text was established, with this archive's own cases. */
@@ -24,7 +25,7 @@ export function AboutPage({ view }: { readonly view: AboutView }) {
           <p>确认是误字的才改。改过的字下有点线，注明底本原来的字与改的理由；不作说明的改动是没有的。全库共{counts.corrections}处。</p>
           {corrections.entries.length > 0 && (
             <ul>{corrections.entries.map(({ article, printed, corrected, reason }, index) => (
-              <li key={index}><a href={article.address}>{article.text}</a>：“{printed}”改“{corrected}”。{reason}。</li>
+              <li key={index}><a href={article.address}>{article.text}</a>：“{printed}”改“{corrected}”。{asSentence(reason)}</li>
             ))}</ul>
           )}
           {corrections.more > 0 && <p>另有{corrections.more}处，见<a href="/corrections/">校勘</a>。</p>}

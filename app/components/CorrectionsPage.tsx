@@ -1,4 +1,5 @@
 import type { CorrectionsView } from '@/lib/views'
+import { asSentence } from '@/lib/archive'
 import { PageFrame } from './PageFrame'
 
 /** Every correction in public: what was printed, what stands, why, and where. */
@@ -18,7 +19,7 @@ export function CorrectionsPage({ view: { frame, count, entries, feed, report } 
           {entries.map(({ article, date, place, field, printed, corrected, reason }) => (
             <li key={article.address}>
               <p className="fix"><del>{printed}</del> <span aria-hidden="true">→</span> <ins>{corrected}</ins></p>
-              <p>{reason}。</p>
+              <p>{asSentence(reason)}</p>
               <p className="meta"><time dateTime={date.iso}>{date.text}</time>{place && ` ${place}`}　{field}　<a href={article.address}>{article.text}</a></p>
             </li>
           ))}
