@@ -328,6 +328,22 @@ describe('an editor is told of persons and topics over several files', () => {
     const found = two(report('people:\n  - 王伟（公安）\n  - 王伟（教育）', '王伟和王伟到会。'), report('people:\n  - 王伟', '王伟到会。'))
     expect(rules(found)).toContain('two.md:5 person-ambiguous')
   })
+  test('a picture or a broken link in the note of an issue, where it stands', () => {
+    const issue = (note: string) => rules(two(report(''), report(''), { 'issues/2020-05-04/issue.md': `---\nnumber: 第1期\n---\n\n${note}\n` }))
+    expect(issue('本期\n![田](field.png) 增刊。')).toEqual(['issue.md:6 body-image'])
+    expect(issue('增刊。\n\n![田](field.png)')).toEqual(['issue.md:7 body-image'])
+    expect(issue('- 见[此](/articles/2020-05-04/none/)。')).toEqual(['issue.md:5 body-link-broken'])
+    expect(issue('见[下](#p1)。')).toEqual(['issue.md:5 body-link-broken'])
+    expect(issue('见[此](/articles/2020-05-04/one/#p9)。')).toEqual(['issue.md:5 body-link-broken'])
+    expect(issue('见[此](/articles/2020-05-04/one/#p1)、[数据](/data/)和[外面](https://yunshan.example/x)，注[^1]。\n\n[^1]: 一。')).toEqual([])
+  })
+  test('a picture with the name of the share card, which it would give way to', () => {
+    const picture = { 'issues/2020-05-04/share.png': new Uint8Array([1]), 'issues/2020-05-04/photos/share.png': new Uint8Array([1]) }
+    const found = (file: string) => check(folderOf({ [AT]: file, ...picture })).diagnostics.filter(({ severity }) => severity === 'error')
+    expect(found(report('photos:\n  - {src: share.png, caption: 田。}'))).toMatchObject([{ rule: 'body-image', line: 5 }])
+    expect(found(body('今天，云山开始春耕。\n\n![田](./share.png)'))).toMatchObject([{ rule: 'body-image', line: 8 }])
+    expect(found(report('photos:\n  - {src: photos/share.png, caption: 田。}'))).toEqual([])
+  })
   test('two reports in one place', () => {
     expect(rules(two(report('page: 1\norder: 1'), report('page: 1\norder: 1')))).toContain('two.md:5 place-taken')
   })

@@ -1,6 +1,10 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { AboutPage } from '../app/components/AboutPage'
+import { CorrectionsPage } from '../app/components/CorrectionsPage'
 import type { Archive } from '../lib/archive'
-import { viewOf, type CorrectionsView, type DataView, type FiguresView } from '../lib/views'
+import { viewOf, type AboutView, type CorrectionsView, type DataView, type FiguresView } from '../lib/views'
 import { archiveOf, realArchive, report } from './archives'
 import { fileAt, filesOf } from './archiveOutput'
 
@@ -75,13 +79,29 @@ describe('the page of corrections', () => {
       printed: '美国升', corrected: '吴国升', reason: '正文四处均作“吴国升”',
     }])
   })
-  test('names all of them and lists the newest', () => {
+  const many = (): Archive => {
     const texts = Object.fromEntries(Array.from({ length: 320 }, (_, index) => {
       const date = new Date(Date.UTC(2000, 0, 1 + index)).toISOString().slice(0, 10)
-      return [`issues/${date}/x.md`, report({ title: `甄${index}`, date, corrections: [{ printed: `真${index}`, corrected: `甄${index}`, in: 'title', reason: '误字' }] })]
+      return [`issues/${date}/x.md`, report({ title: `甄${index}`, date, incomplete: 'end', corrections: [{ printed: `真${index}`, corrected: `甄${index}`, in: 'title', reason: '误字' }] })]
     }))
-    const view = viewOf(archiveOf(texts), { address: '/corrections/' }) as CorrectionsView
+    for (let year = 2001; year <= 2060; year++) texts[`issues/${year}-03-04/issue.md`] = report({ dateCertainty: 'inferred', dateReason: '虚构的理由' }, '')
+    for (let year = 2001; year <= 2060; year++) texts[`issues/${year}-03-04/y.md`] = report({ title: `虚构的${year}年`, date: `${year}-03-04` })
+    return archiveOf(texts, '2070-01-01')
+  }
+
+  test('names all of them and lists the newest, and says that it does', () => {
+    const view = viewOf(many(), { address: '/corrections/' }) as CorrectionsView
     expect([view.count, view.entries.length, view.entries[0]?.printed]).toEqual([320, 300, '真319'])
+    const html = renderToStaticMarkup(createElement(CorrectionsPage, { view }))
+    expect(html).toContain('这里列出最近的300处，全部320处见 <a href="/data/corrections.csv">CSV</a>')
+    expect(html).not.toContain('改过的都列在这里')
+    expect(renderToStaticMarkup(createElement(CorrectionsPage, { view: viewOf(real, { address: '/corrections/' }) as CorrectionsView }))).toContain('改过的都列在这里')
+  })
+
+  test('so does 体例, of each of its lists', () => {
+    const html = renderToStaticMarkup(createElement(AboutPage, { view: viewOf(many(), { address: '/about/' }) as AboutView }))
+    expect(html.match(/另有\d+.，见<a[^>]*>[^<]*/g)).toEqual(['另有10期，见<a href="/data/">数据', '另有270处，见<a href="/corrections/">校勘', '另有270篇，见<a href="/data/">数据'])
+    expect(renderToStaticMarkup(createElement(AboutPage, { view: viewOf(real, { address: '/about/' }) as AboutView }))).not.toContain('另有')
   })
 })
 

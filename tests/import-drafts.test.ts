@@ -5,6 +5,7 @@ import iconv from 'iconv-lite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadContent, understand, type ContentFolder } from '../lib/content'
 import { planImport, type ImportPlan, type ImportRequest } from '../lib/desk/import'
+import { report } from './archives'
 import { run, type Ended } from './command'
 import { fictionalPage } from './fictionalPages'
 import { pdfOf } from './pastedPages'
@@ -41,6 +42,15 @@ describe('drafts', () => {
     expect(archive?.articles.map(({ order }) => order)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
     expect(archive?.articles.every(({ page, source }) => page === 1 && source === '2021-12-17.txt')).toBe(true)
     expect(archive?.articles.find(({ slug }) => slug.startsWith('qujiang'))?.byline).toEqual([{ role: '记者', names: ['刘威', '周万'] }, { role: '通讯员', names: ['徐绍燕'] }])
+  })
+
+  test('are made whatever signs the names hold that the archive knows', () => {
+    const signs = Array.from({ length: 0x7f - 0x20 }, (_, nth) => String.fromCharCode(0x20 + nth)).filter((sign) => !/[<>{}[\]#|\\/:]/u.test(sign))
+    const people = ['Jean-Paul', ...signs.map((sign, nth) => `Q${nth}${sign}B`)]
+    const known = folderOf({ 'issues/2001-02-03/x.md': report({ title: '一', date: '2001-02-03', people }, `${people.join('、')}到会。`) })
+    expect(understand(known).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+    const plan = planned({ bytes: Buffer.from('云山春耕\n\n本报讯（记者 甄一帆）3月8日，外宾Jean-Paul到云山。\n'), date: '2022-03-10' }, known)
+    expect(plan.drafts.flatMap(({ article }) => article.people.map(({ name }) => name))).toContain('Jean-Paul')
   })
 
   test('are drafts: shown by preview, not published', () => {

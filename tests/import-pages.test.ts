@@ -21,9 +21,18 @@ describe('whatever the encoding', () => {
     ['UTF-16 LE with BOM', iconv.encode(REPORT, 'utf16-le', { addBOM: true })],
     ['UTF-16 BE with BOM', iconv.encode(REPORT, 'utf16-be', { addBOM: true })],
     ['UTF-16 LE without BOM', iconv.encode(REPORT, 'utf16-le')],
+    ['UTF-16 BE without BOM, with many characters that look like its other half', iconv.encode(`${REPORT}　　一一开一最一一。`, 'utf16-be')],
+    ['UTF-16 LE without BOM, cut in a character', iconv.encode(`${REPORT}　　一一开一最一一。`, 'utf16-le').subarray(0, -1)],
   ])('%s is read', (_, bytes) => {
     const decoded = decodePage(bytes)
     expect('text' in decoded && decoded.text).toContain('梅长青指出，要早谋划')
+  })
+
+  test.each([0, 1])('a zero byte somewhere does not make UTF-16 of a page (%i more)', (more) => {
+    const text = `${REPORT}${'。'.repeat(more)}`.replace('县长', '县\u0000长')
+    expect(decodePage(Buffer.from(text))).toEqual({ text, encoding: 'utf-8', hasBom: false })
+    const gbk = iconv.encode(text, 'gbk')
+    expect(decodePage(gbk)).toEqual({ text, encoding: 'gb18030', hasBom: false })
   })
 
   test.each([['Word', [0x50, 0x4b, 3, 4]], ['PDF', [0x25, 0x50, 0x44, 0x46]], ['图片', [0xff, 0xd8, 0xff]]])('a file that is no text is named: %s', (what, magic) => {

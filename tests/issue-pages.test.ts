@@ -3,7 +3,7 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { IssuePage } from '../app/components/IssuePage'
-import { viewOf, type AboutView, type ArticleView, type IssueView } from '../lib/views'
+import { issueCard, viewOf, type AboutView, type ArticleView, type IssueView } from '../lib/views'
 import { archiveOf, report } from './archives'
 import { attribute, elementsOf, textOf, type Element } from './siteFiles'
 
@@ -51,9 +51,28 @@ describe('on an issue’s page', () => {
   ])('of %o it says the same as 体例 does', (fields, words) => {
     const archive = archiveOf({ 'issues/2001-02-03/report.md': report({ title: '虚构的一篇', date: '2001-02-03', ...fields }) })
     expect((viewOf(archive, { address: '/issues/2001-02-03/' }) as IssueView).issue?.sheets[0]?.lead?.story.lacuna).toBe(words)
-    expect((viewOf(archive, { address: '/about/' }) as AboutView).lacunae.map(({ what }) => what)).toEqual([words])
+    expect((viewOf(archive, { address: '/about/' }) as AboutView).lacunae.entries.map(({ what }) => what)).toEqual([words])
     const { lostBefore, lostAfter } = viewOf(archive, { address: '/articles/2001-02-03/report/' }) as ArticleView
     for (const lost of [lostBefore, lostAfter]) if (lost && fields.incomplete !== 'both') expect(lost).toBe(words)
     expect([lostBefore !== undefined, lostAfter !== undefined]).toEqual([fields.incomplete !== 'end', fields.incomplete !== 'start'])
+  })
+
+  test.each([
+    ['1, 1', '第1版　存稿2篇'],
+    ['1, unknown', '存稿2篇'],
+    ['unknown', '存稿1篇'],
+    ['1, 3', '2版　存稿2篇'],
+  ])('reports of pages %s are placed where they stand: %s', (pages, words) => {
+    const archive = archiveOf(Object.fromEntries(pages.split(', ').map((page, at) => [
+      `issues/2001-02-03/report-${at}.md`, report({ title: `虚构的第${at}篇`, date: '2001-02-03', ...(page !== 'unknown' && { page }) }),
+    ])))
+    expect((viewOf(archive, { address: '/' }) as IssueView).issue?.summary).toBe(words)
+    for (const issue of archive.issues) expect(issueCard(archive, issue).corner).toBe(`星期六 ${words.replace('　', ' ')}`)
+  })
+
+  test.each(['云山旧报', '㑇山旧报'])('%s is read out once, be it drawn or not', (name) => {
+    const [heading] = issuePage([{ text }], { name }).filter(({ tagName }) => tagName === 'h1')
+    const heard = (heading?.childNodes ?? []).filter((node) => !('attrs' in node && attribute(node, 'aria-hidden') === 'true')).map(textOf)
+    expect(heard).toEqual([`${name} 2001年2月3日`])
   })
 })

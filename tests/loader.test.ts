@@ -29,6 +29,7 @@ describe('the text of a report', () => {
   })
   test('has no space where a line is broken between Chinese characters, and one between words', () => {
     expect(articleOf('', '云山\n春耕，hello\nworld').text).toBe('云山春耕，hello world')
+    expect(articleOf('', '云山𠮷\n田，田\n𠮷好，𠮷\n𡈽，𠮷\nhello，**𠮷**\n田，田\n**𠮷**，葛\u{e0100}\n田').text).toBe('云山𠮷田，田𠮷好，𠮷𡈽，𠮷 hello，𠮷田，田𠮷，葛\u{e0100}田')
   })
   test('keeps ranges with tildes', () => {
     expect(htmlOf('3~5天，10~20人。')).toBe('<p id="p1">3~5天，10~20人。</p>')
@@ -73,6 +74,14 @@ describe('the text of a report', () => {
   test('marks a correction and only the characters that differ', () => {
     const html = articleOf('corrections:\n  - {printed: 春拼, corrected: 春耕, reason: 标题作“春耕”}\n', '云山开始春耕。').blocks[0]?.html
     expect(html).toMatch(/开始春<span class="em">耕<\/span><sup><a href="#n1" id="r1"[^>]*>①<\/a><\/sup>。/)
+  })
+  test.each([
+    // Of each pair the first code unit is the same, of 𠀋 and 𡀋 the second.
+    ['𠮷', '𠮶', '<span class="em">𠮶</span>'], ['𠀋', '𡀋', '<span class="em">𡀋</span>'], ['云𠮷山', '云𠮶山', '云<span class="em">𠮶</span>'], ['𠮷田', '𠮷山', '𠮷<span class="em">山</span>'], ['𠮷', '吉', '<span class="em">吉</span>'],
+  ])('marks whole characters beyond the BMP: %s to %s', (printed, corrected, marked) => {
+    const article = articleOf(`corrections:\n  - {printed: ${printed}, corrected: ${corrected}, reason: 字形}\n`, `到${corrected}来。`)
+    expect(article.blocks[0]?.html).toContain(marked)
+    expect(article.blocks[0]?.html.isWellFormed()).toBe(true)
   })
 })
 

@@ -95,6 +95,36 @@ describe('a finished site', () => {
   })
 })
 
+describe('what npm run check lets pass is no fault of a page', () => {
+  const corrected = 'corrections:\n  - {printed: 春拼备耕, corrected: 春耕备耕, reason: 字形}\n'
+  const link = 'href="https://other.example/"'
+  const mark = '<sup><a href="#n1" id="r1" aria-label="校勘记1">①</a></sup>'
+  test.each([
+    ['cells set to one side', '', '| 甲 | 乙 |\n|:--|--:|\n| 1 | 2 |', '<th>甲</th>'],
+    ['a correction', corrected, '要抓春耕备耕。', `春<span class="em">耕</span>${mark}备耕。`],
+    ['a correction at the end of a link', corrected.replaceAll('备耕', ''), '见[云山春耕](https://other.example/)。', `见<a ${link}>云山春<span class="em">耕</span></a>${mark}。`],
+    ['a correction in a link', corrected, '见[云山春耕备耕记](https://other.example/)。', `见<a ${link}>云山春<span class="em">耕</span>备耕记</a>${mark}。`],
+    ['a correction in bold in a link', corrected, '见[云山**春耕备耕**记](https://other.example/)。', `<strong>春<span class="em">耕</span>备耕</strong>记</a>${mark}。`],
+    ['a correction that goes into a link', corrected.replace('春拼备耕', '春拼备种').replace('春耕备耕', '春耕备耘'), '要抓春[耕备耘](https://other.example/)。', `要抓春<a ${link}><span class="em">耕备耘</span></a>${mark}。`],
+    ['a correction in code', corrected, '要抓`春耕备耕`。', `<code>春<span class="em">耕</span>${mark}备耕</code>`],
+    ['a correction in code in a link', corrected, '见[`春耕备耕`](https://other.example/)。', `<a ${link}><code>春<span class="em">耕</span>备耕</code></a>${mark}`],
+    ['a correction in a block of code', corrected, '```\n云山\n  春耕备耕\n```', `<code id="p1">云山\n  春<span class="em">耕</span>${mark}备耕\n</code>`],
+    ['a correction between code and a link', corrected, '`甲`春耕备耕[乙](https://other.example/)', `<code>甲</code>春<span class="em">耕</span>${mark}备耕<a ${link}>乙</a>`],
+    ['a person named in a link', 'people: [甄一二]\n', '见[甄一二](https://other.example/)，甄一二来了。', `<a ${link}>甄一二</a>，`],
+    ['footnotes', '', '春耕[^1]。\n\n[^1]: 雨天不量。', '<li id="note1">'],
+  ])('%s', async (_, frontmatter, text, expected) => {
+    const { archive, diagnostics } = understand(folderOf({ 'issues/2020-05-04/spring.md': `---\ntitle: 云山\ndate: 2020-05-04\n${frontmatter}---\n\n${text}\n` }), { today: '2020-06-01' })
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+    const [article] = archive?.articles ?? []
+    const blocks = article?.blocks.map((block) => block.html).join('') ?? ''
+    expect(blocks).toContain(expected)
+    const notes = (article?.corrections ?? []).map(({ number }) => `<p id="n${number}"><a href="#r${number}">↩</a></p>`).join('')
+    const page = html('乙', `<article><h1>乙</h1>${blocks}${notes}</article>`)
+    const people = { '/people/zhen-yi-er/': { html: good('丙') } }
+    expect(await faultsOf({ ...people, '/articles/2/': { html: page, route: 'article', sources: ['issues/2.md'] } })).toEqual([])
+  })
+})
+
 describe('a page that did not change', () => {
   const kept = { html: good('丁', '<a href="/articles/1/#p7">七</a><a href="/articles/1/index.md">文</a>'), kept: true }
 

@@ -54,6 +54,12 @@ describe('npm run search', () => {
     expect(lines.slice(1, 6).map(({ total }) => total)).toEqual([0, 0, 0, 0, 0])
   }, 120_000)
 
+  test('--batch reads what Notepad saves, which begins with a BOM', async () => {
+    const { code, out, err } = await search(['--batch', batchFile(`\ufeff${JSON.stringify({ queries: [{ q: '的' }] })}`)])
+    expect([code, err]).toEqual([0, ''])
+    expect(JSON.parse(out)).toMatchObject({ query: '的', total: scan.reportsWith('的').length })
+  }, 120_000)
+
   test('a query of too many words is told so on its line, and the others are answered', async () => {
     const many = Array.from({ length: 100 }, (_, nth) => `词${nth}`).join(' ')
     const { code, out } = await search(['--batch', batchFile({ queries: [{ q: many }, { q: '的' }] })])

@@ -1,4 +1,5 @@
 import type { AboutView } from '@/lib/views'
+import { asSentence } from '@/lib/archive'
 import { PageFrame } from './PageFrame'
 
 /** 体例: how the text was established, with this archive's own cases. */
@@ -16,21 +17,24 @@ export function AboutPage({ view }: { readonly view: AboutView }) {
         <section>
           <h2>日期</h2>
           <p>各期以出版日期编排。报样上没有日期的，据内容推定，并写明“日期系推定”与理由。人物页按报道所记事件的日期排列；报道没有写明的，用出版日期。</p>
-          {inferred.length > 0 && <ul>{inferred.map(({ issue, reason }) => <li key={issue.address}><a href={issue.address}>{issue.text}</a>：{reason}</li>)}</ul>}
+          {inferred.entries.length > 0 && <ul>{inferred.entries.map(({ issue, reason }) => <li key={issue.address}><a href={issue.address}>{issue.text}</a>：{reason}</li>)}</ul>}
+          {inferred.more > 0 && <p>另有{inferred.more}期，见<a href="/data/">数据</a>。</p>}
         </section>
         <section>
           <h2>校勘</h2>
           <p>确认是误字的才改。改过的字下有点线，注明底本原来的字与改的理由；不作说明的改动是没有的。全库共{counts.corrections}处。</p>
-          {corrections.length > 0 && (
-            <ul>{corrections.map(({ article, printed, corrected, reason }, index) => (
-              <li key={index}><a href={article.address}>{article.text}</a>：“{printed}”改“{corrected}”。{reason}。</li>
+          {corrections.entries.length > 0 && (
+            <ul>{corrections.entries.map(({ article, printed, corrected, reason }, index) => (
+              <li key={index}><a href={article.address}>{article.text}</a>：“{printed}”改“{corrected}”。{asSentence(reason)}</li>
             ))}</ul>
           )}
+          {corrections.more > 0 && <p>另有{corrections.more}处，见<a href="/corrections/">校勘</a>。</p>}
         </section>
         <section>
           <h2>缺文</h2>
           <p>底本缺失的文字不补，只在断处注明。没有保存下来的照片，留出位置并说明。</p>
-          {lacunae.length > 0 && <ul>{lacunae.map(({ article, what }) => <li key={article.address}><a href={article.address}>{article.text}</a>：{what}</li>)}</ul>}
+          {lacunae.entries.length > 0 && <ul>{lacunae.entries.map(({ article, what }) => <li key={article.address}><a href={article.address}>{article.text}</a>：{what}</li>)}</ul>}
+          {lacunae.more > 0 && <p>另有{lacunae.more}篇，见<a href="/data/">数据</a>。</p>}
         </section>
         <section>
           <h2>人物与专题</h2>

@@ -1,5 +1,5 @@
 import type { ArticleView, WithdrawnView } from '@/lib/views'
-import { noteSign } from '@/lib/archive'
+import { asSentence, noteSign } from '@/lib/archive'
 import { Citation } from './Citation'
 import { HeadlineText } from './HeadlineText'
 import { PageFrame } from './PageFrame'
@@ -99,7 +99,7 @@ function Corrections({ corrections, note, source }: Pick<ArticleView, 'correctio
       <h2>{noted ? '校勘记' : '底本'}</h2>
       {corrections.map(({ number, field, printed, corrected, reason, marked }) => (
         <p className="note" id={`n${number}`} key={number}>
-          <b>{noteSign(number)}{corrected}</b>　{field}，底本作“{printed}”。{reason}。
+          <b>{noteSign(number)}{corrected}</b>　{field}，底本作“{printed}”。{asSentence(reason)}
           {marked && <a href={`#r${number}`} aria-label={`回到正文${noteSign(number)}处`}>↩</a>}
         </p>
       ))}

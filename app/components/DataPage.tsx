@@ -28,7 +28,7 @@ export function DataPage({ view }: { readonly view: DataView }) {
           <h2>单篇与订阅</h2>
           <p>
             每篇报道的网址后加 index.json 得本篇数据，加 index.md 得 Markdown，加 cite.ris、cite.bib、cite.json 得引文
-            {example && <>（<a href={`${example}index.json`}>例</a>）</>}；段落的锚永久不变，加 #p3 即引到第三段。人物与专题的网址后加 feed.xml 或 feed.json 可以订阅。
+            {example && <>（<a href={`${example}index.json`}>例</a>）</>}；正文的段落、小标题、表格、图片依次编号，加 #p3 即引到其中第三个；正文不增减段落，编号不变。人物与专题的网址后加 feed.xml 或 feed.json 可以订阅。
           </p>
           {feeds.length > 0 && <p className="tags">{feeds.map(({ address, text }) => <a key={address} href={address}>{text}</a>)}</p>}
         </section>

@@ -9,7 +9,7 @@ export function FiguresPage({ view: { frame, counts, pages, people, topics, comp
     <PageFrame frame={frame}>
       <main id="main" className="wrap">
         <div className="yr"><h1>统计</h1><p>{counts.issues}期 {counts.articles}篇</p></div>
-        <p className="intro">本库报道{counts.articles}篇、{counts.characters.toLocaleString('en-US')}字，人物{counts.people}人，专题{counts.topics}个。表中的数目都可以点开，看到背后的报道。</p>
+        <p className="intro">本库报道{counts.articles}篇、{counts.characters.toLocaleString('en-US')}字，人物{counts.people}人，专题{counts.topics}个。表中各时段的数目都可以点开，看到背后的报道。</p>
         <section>
           <h2>各时段各版的报道</h2>
           <div className="fig"><Bars title="各时段各版的报道篇数" figure={pages} /><Table caption="报道篇数" first="版" figure={pages} /></div>

@@ -32,26 +32,39 @@ function readUtf8(bytes: Uint8Array, report: Report): string | undefined {
 
 /**
  * By its BOM, or, without one, by its zero bytes: every letter, digit, hyphen and line end of UTF-16 has one, always on
- * the same side. Text in other encodings has none, but for damage; that leaves it UTF-8, which UTF-16 with Chinese is not.
+ * the same side. (On the other are those of 一, 开 and the ideographic space, whose other bytes are N, _ and 0: only signs
+ * that no such character shares are counted.) Text in other encodings has none, but for damage; that leaves it UTF-8,
+ * which UTF-16 with Chinese is not.
  */
-function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+export function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const [first, second] = bytes
   if (first === 0xff && second === 0xfe) return 'utf-16le'
   if (first === 0xfe && second === 0xff) return 'utf-16be'
   const zeros = [0, 0]
-  for (let at = bytes.indexOf(0); at !== -1; at = bytes.indexOf(0, at + 1)) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
+  for (let at = bytes.indexOf(0); at !== -1; at = bytes.indexOf(0, at + 1)) {
+    if (SIGNS.has(bytes[at ^ 1] ?? 0)) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
+  }
   const [even = 0, odd = 0] = zeros
   const most = Math.max(even, odd)
   if (most < 4 || Math.min(even, odd) * 8 > most || (most < bytes.length / 4 && isUtf8(bytes))) return undefined
   return odd > even ? 'utf-16le' : 'utf-16be'
 }
 
+/** ASCII beside which a zero byte is half of that sign, and not of a character newspapers print. */
+const SIGNS: ReadonlySet<number> = new Set(Buffer.from('\t\n\r -.123456789:ABCDEFGHIJKLM'))
+
 /** GBK bytes read as UTF-8 give little Chinese and much damage; a cut or damaged UTF-8 file the reverse. */
+export function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  return (text.match(/[\u4e00-\u9fff]/gu)?.length ?? 0) > damagedIn(text)
+}
+
+const damagedIn = (text: string): number => text.split('\ufffd').length - 1
+
 function reportLegacy(bytes: Uint8Array, report: Report): undefined {
-  const asUtf8 = new TextDecoder('utf-8').decode(bytes)
-  const damaged = asUtf8.split('\ufffd').length - 1
-  const chinese = asUtf8.match(/[\u4e00-\u9fff]/gu)?.length ?? 0
-  if (chinese > damaged) {
+  if (isMostlyUtf8(bytes)) {
+    const asUtf8 = new TextDecoder('utf-8').decode(bytes)
+    const damaged = damagedIn(asUtf8)
     const at = positionIn(asUtf8, asUtf8.indexOf('\ufffd'))
     if (damaged === 1 && asUtf8.endsWith('\ufffd')) return void report('encoding-cut', at, '文件在一个字的中间断了')
     return void report('encoding-damaged', at, `文件里有 ${damaged} 处坏掉的字节`)

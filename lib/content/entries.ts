@@ -1,5 +1,5 @@
 import type * as v from 'valibot'
-import { readBody, type BodyBlock } from './body'
+import { readBody, type Body } from './body'
 import { decode, positionIn } from './decode'
 import { reporter, type Diagnostic, type Report } from './diagnostic'
 import { readFrontmatter } from './frontmatter'
@@ -8,18 +8,17 @@ import type { Parsed } from './report'
 import { issueSchema, personSchema, siteSchema, topicSchema, typed } from './schema'
 import { readYaml } from './yaml'
 
-interface Entry<T extends v.GenericSchema> {
+interface Entry<T extends v.GenericSchema> extends Body {
   /** Path below the content folder. */
   readonly file: string
   readonly fields: v.InferOutput<T>
   readonly places: Places
-  readonly blocks: readonly BodyBlock[]
 }
 
 export type IssueEntry = Entry<typeof issueSchema>
 export type PersonEntry = Entry<typeof personSchema>
 export type TopicEntry = Entry<typeof topicSchema>
-export type SiteEntry = Omit<Entry<typeof siteSchema>, 'blocks'>
+export type SiteEntry = Omit<Entry<typeof siteSchema>, keyof Body>
 
 /** Readers of `issue.md`, `people/*.md` and `topics/*.md`: pure functions of path and bytes, like `parseReport`. */
 export const parseIssue = entryParser(issueSchema, true)
@@ -44,7 +43,7 @@ function readEntry<T extends v.GenericSchema>(schema: T, file: string, bytes: Ui
   if (text === undefined || !parts?.data) return undefined
   const fields = typed(schema, parts.data, report)
   const body = readBody(parts.body, positionIn(text, parts.bodyOffset).line, report)
-  return fields && body && { file, fields, places: placesOf(parts.data), blocks: body.blocks }
+  return fields && body && { file, fields, places: placesOf(parts.data), ...body }
 }
 
 /** Reads `archive.yaml`. */

@@ -1,4 +1,4 @@
-import type { Nodes, Parents, RootContent, Text } from 'mdast'
+import type { Code, InlineCode, Link, Nodes, Parents, RootContent, Text } from 'mdast'
 
 /** A text node of a block, and where its value begins in the block's text. */
 export interface TextPiece {
@@ -9,10 +9,26 @@ export interface TextPiece {
   readonly closed: boolean
 }
 
-/** The plain text of a block, and the text nodes it is made of. Offsets into one are offsets into the other. */
+/** Code has its text in itself, not in a node below it. */
+export interface CodePiece {
+  readonly node: Code | InlineCode
+  readonly offset: number
+}
+
+/** A link, and where its text begins and ends in the block's text. */
+export interface LinkSpan {
+  readonly node: Link
+  readonly parent: Parents
+  readonly start: number
+  readonly end: number
+}
+
+/** The plain text of a block, and what it is made of. Offsets into one are offsets into the other. */
 export interface FlatText {
   readonly text: string
   readonly pieces: readonly TextPiece[]
+  readonly codes: readonly CodePiece[]
+  readonly links: readonly LinkSpan[]
 }
 
 /**
@@ -21,24 +37,30 @@ export interface FlatText {
  */
 export function flatten(block: RootContent): FlatText {
   const pieces: TextPiece[] = []
+  const codes: CodePiece[] = []
+  const links: LinkSpan[] = []
   let text = ''
   const walk = (node: Nodes, parent: Parents | undefined, closed: boolean): void => {
     if (isFootnoteMark(node)) return
     if (node.type === 'text' && parent) {
       pieces.push({ node, parent, offset: text.length, closed })
       text += node.value
-    } else if (node.type === 'inlineCode' || node.type === 'code') text += node.value
-    else if (node.type === 'break') text += '\n'
+    } else if (node.type === 'inlineCode' || node.type === 'code') {
+      codes.push({ node, offset: text.length })
+      text += node.value
+    } else if (node.type === 'break') text += '\n'
     else if ('children' in node) {
       const gap = separator(node)
+      const start = text.length
       for (const [index, child] of node.children.entries()) {
         if (index > 0) text += gap
         walk(child, node, closed || node.type === 'link')
       }
+      if (node.type === 'link' && parent) links.push({ node, parent, start, end: text.length })
     }
   }
   walk(block, undefined, false)
-  return { text, pieces }
+  return { text, pieces, codes, links }
 }
 
 function separator(node: Parents): string {

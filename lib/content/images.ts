@@ -11,6 +11,9 @@ export interface Asset {
 /** What browsers of the last decade show; SVG is left out, for it can hold scripts. */
 const FORMATS = new Set(['.jpg', '.jpeg', '.png', '.webp', '.avif', '.gif'])
 
+/** What publishing draws for every report (`og:image`) lies there. */
+const SHARE_CARD = 'share.png'
+
 export const isImageFile = (path: string): boolean => FORMATS.has(extname(path).toLowerCase())
 
 /** Why a picture cannot be shown. */
@@ -30,6 +33,7 @@ export function findImage(src: string, reportFile: string, articleId: string, fi
   const path = src.replace(/^(?:\.\/)+/u, '')
   const from = `${dirname(reportFile)}/${path}`
   if (!isImageFile(from)) return { rule: 'body-image', message: `“${src}”不是网页能显示的图片` }
+  if (path === SHARE_CARD) return { rule: 'body-image', message: `图片不能叫“${SHARE_CARD}”，程序为每篇报道画的分享图用这个名字；换一个名字，例如 photo.png` }
   if (files.has(from)) {
     if (/^[a-z0-9_-]+(?:[./][a-z0-9_-]+)*$/u.test(path)) return { from, to: `articles/${articleId}/${path}` }
     return { rule: 'body-image', message: `图片的文件名“${src}”只能用小写英文字母、数字和连字符` }

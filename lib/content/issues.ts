@@ -1,5 +1,5 @@
 import type { IssueRecord } from '../archive'
-import { reporter, START, type Diagnostic } from './diagnostic'
+import { reporter, type Diagnostic } from './diagnostic'
 import type { IssueEntry } from './entries'
 import { placeOf } from './places'
 import { renderPlain } from './render'
@@ -26,5 +26,5 @@ export function checkIssue(entry: IssueEntry, diagnostics: Diagnostic[]): void {
   if (dateCertainty === 'inferred' && dateReason === undefined) {
     say('value-missing', placeOf(entry.places, 'dateCertainty'), '日期是推定的，却没有写理由', '加一行 dateReason: 推定的理由')
   }
-  if (entry.blocks.some(({ kind }) => kind === 'figure')) say('body-image', START, '一期的说明里不能放图片', '把图片放到一篇报道里')
+  for (const at of entry.images) say('body-image', at, '一期的说明里不能放图片', '把图片放到一篇报道里')
 }

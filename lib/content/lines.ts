@@ -8,7 +8,8 @@ export interface Place extends Position {
   readonly offset: number
 }
 
-const CJK = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}“”‘’—…·]/u
+/** Variation selectors belong to the ideograph before them (Unicode, Ideographic Variation Database). */
+const CJK = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}\u{e0100}-\u{e01ef}“”‘’—…·]/u
 
 /**
  * A line end inside a paragraph is a space, but between Chinese characters it is nothing. Joins the lines of a text
@@ -26,12 +27,12 @@ export function joinLines(node: Text, index: number, parent: Parents, rawLines: 
   const add = (part: string): void => {
     parts.push(part)
     length += part.length
-    left = part.at(-1) ?? left
+    left = last(part) ?? left
   }
   for (const [nth, raw] of lines.entries()) {
     const content = nth === 0 && nth === lines.length - 1 ? raw : trimmed(raw, nth > 0, nth < lines.length - 1)
     if (nth > 0) {
-      const right = content[0] ?? after
+      const right = first(content) ?? after
       if (!(CJK.test(left) && CJK.test(right))) add(' ')
     }
     const found = nth === 0 ? column - 1 : Math.max(0, (rawLines[line + nth - 1] ?? '').indexOf(content))
@@ -46,5 +47,9 @@ function trimmed(text: string, atStart: boolean, atEnd: boolean): string {
   return atEnd ? from.replace(/[ \t]+$/u, '') : from
 }
 
-const characterBefore = (sibling: RootContent | undefined): string => (sibling ? toString(sibling).at(-1) ?? '' : '')
-const characterAfter = (sibling: RootContent | undefined): string => (sibling ? toString(sibling)[0] ?? '' : '')
+/** Whole characters, of two code units where they are beyond the BMP. */
+const first = (text: string): string | undefined => [...text.slice(0, 2)][0]
+const last = (text: string): string | undefined => [...text.slice(-2)].at(-1)
+
+const characterBefore = (sibling: RootContent | undefined): string => (sibling ? last(toString(sibling)) ?? '' : '')
+const characterAfter = (sibling: RootContent | undefined): string => (sibling ? first(toString(sibling)) ?? '' : '')

@@ -71,7 +71,7 @@ export function linkReports(unlinked: Unlinked, diagnostics: Diagnostic[]): Link
   const live = addressesOf({ ...shown, articles: linkings })
   const claimed = redirectsOf(claimsOf(unlinked, shown), live, diagnostics)
   const redirects = [...claimed, ...aliasRedirects(shown.people, claimed, live, unlinked.ledger)]
-  checkLinks(published, new Set([...live, ...redirects.map(({ from }) => from)]), diagnostics)
+  checkLinks(published, unlinked.issues, new Set([...live, ...redirects.map(({ from }) => from)]), diagnostics)
   const articles = once(() => published.map((report, index) => recordOf(report, linkings[index], unlinked)))
   // What was read is remembered also when a fault elsewhere stops the build.
   if (memory) articles()

@@ -1,5 +1,7 @@
 import { articleAddress, issueAddress, personAddress, topicAddress, yearAddress, type ArchiveRecords, type ArticleRecord } from '../archive'
+import type { Reference } from './body'
 import { reporter, type Diagnostic, type Position, type Report } from './diagnostic'
+import type { IssueEntry } from './entries'
 import { identityOf } from './identity'
 import { didYouMean, nearest } from './near'
 import { once } from './once'
@@ -8,21 +10,24 @@ import type { ParsedReport } from './report'
 /** Feeds and data are made of the archive after it has been read; publishing holds links to them to what it has written. */
 const DATA_FILE = /\.(?:xml|json|csv|jsonl|zip)$/u
 
-/** Holds links inside the archive to the addresses there are and were. */
-export function checkLinks(reports: readonly ParsedReport[], addresses: ReadonlySet<string>, diagnostics: Diagnostic[]): void {
+/** Holds links inside the archive, of reports and of the notes of issues, to the addresses there are and were. */
+export function checkLinks(reports: readonly ParsedReport[], issues: readonly IssueEntry[], addresses: ReadonlySet<string>, diagnostics: Diagnostic[]): void {
   const byAddress = once(() => new Map(reports.map((report) => [articleAddress(identityOf(report.file).id), report])))
-  for (const report of reports) {
-    const say = reporter(report.file, diagnostics)
-    for (const { target, ...at } of report.body.links) {
+  const check = (file: string, links: readonly Reference[], own: string | undefined): void => {
+    const say = reporter(file, diagnostics)
+    for (const { target, ...at } of links) {
       const [path = '', fragment] = target.split('#')
       if (DATA_FILE.test(path)) continue
-      const own = articleAddress(identityOf(report.file).id)
-      const length = byAddress().get(path === '' ? own : path.split('?')[0] ?? '')?.body.blocks.length
+      const address = path === '' ? own : path.split('?')[0] ?? ''
+      const length = address === undefined ? undefined : byAddress().get(address)?.body.blocks.length
       if (path !== '' && !addresses.has(path.split('?')[0] ?? '')) sayBroken(say, at, path, addresses)
       else if (path === '' && !isAnchor(fragment ?? '', length ?? 0)) say('body-link-broken', at, `这篇里没有“#${fragment ?? ''}”这一处`)
       else if (/^p\d+$/u.test(fragment ?? '') && length !== undefined && !isAnchor(fragment ?? '', length)) say('body-link-broken', at, `“${path}”里没有“#${fragment}”这一处`)
     }
   }
+  for (const { file, body } of reports) check(file, body.links, articleAddress(identityOf(file).id))
+  // The blocks of a note have no anchors.
+  for (const { file, links } of issues) check(file, links, undefined)
 }
 
 /** With the address that was meant; one without its last slash is meant for sure. */

@@ -1,11 +1,12 @@
-import type { PhrasingContent, Root, RootContent, Text } from 'mdast'
+import type { ElementContent } from 'hast'
+import type { Parents, PhrasingContent, Root, RootContent, Text } from 'mdast'
 import { remark } from 'remark'
 import remarkGfm from 'remark-gfm'
 import remarkHtml from 'remark-html'
 import { visit } from 'unist-util-visit'
 import { changedSpan, noteSign, personAddress, type Block, type Correction } from '../archive'
 import type { BodyBlock } from './body'
-import { flatten, type TextPiece } from './flatten'
+import { flatten, type LinkSpan, type TextPiece } from './flatten'
 import { mentionFinder, type ListedPerson, type Mention } from './mentions'
 
 export interface Marking {
@@ -33,7 +34,7 @@ export interface Rendered {
 const ALLOWED = {
   tagNames: ['p', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'pre', 'code', 'hr', 'br', 'em', 'strong', 'del', 'a', 'img', 'figure', 'figcaption', 'span', 'b', 'sup'],
   attributes: {
-    '*': ['id'], a: ['href', 'ariaLabel'], img: ['src', 'alt'], ol: ['start'], th: ['align'], td: ['align'],
+    '*': ['id'], a: ['href', 'ariaLabel'], img: ['src', 'alt'], ol: ['start'],
     span: [['className', 'em']] as [string, string][], b: [['className', 'src']] as [string, string][],
   },
   protocols: { href: ['http', 'https', 'mailto'] },
@@ -105,23 +106,42 @@ interface Note {
 }
 
 function markText(block: RootContent, mentions: readonly Mention[], linked: Set<string>, corrections: readonly Correction[], agency: string | undefined): void {
-  const { text, pieces } = flatten(block)
+  const { text, pieces, codes, links } = flatten(block)
   const ranges = [...linkRanges(mentions, pieces, linked), ...agencyRange(text, agency)]
   const notes: Note[] = []
   for (const correction of corrections) {
     const at = text.indexOf(correction.corrected)
     if (at === -1) continue
     const { start, end } = changedSpan(correction)
-    // A link cannot stand in a link: inside a name the mark follows the whole name.
+    // A link cannot stand in a link: inside a name the mark follows the whole name, and inside a link the whole link.
     const link = ranges.find((range) => range.as === 'link' && range.start < at + end && at + end < range.end)
     notes.push({ at: link?.end ?? at + end, number: correction.number })
     ranges.push({ start: at + start, end: at + end, as: 'corrected' })
   }
   if (ranges.length === 0) return
-  for (const { node, parent, offset } of pieces) {
-    const index = parent.children.indexOf(node as never)
-    parent.children.splice(index, 1, ...(cut(node.value, offset, ranges, notes) as never[]))
+  const linkAround = ({ at }: Note): LinkSpan | undefined => links.find(({ start, end }) => start < at && at <= end)
+  const inPlace = notes.filter((note) => !linkAround(note))
+  for (const { node, parent, offset } of pieces) replace(node, parent, cut(node.value, offset, ranges, inPlace))
+  for (const { node, offset } of codes) {
+    const marked = cut(node.value, offset, ranges.filter(({ as }) => as === 'corrected'), inPlace).map(asHast)
+    // As mdast-util-to-hast ends a block of code.
+    if (marked.some(({ type }) => type === 'element')) node.data = { hChildren: node.type === 'code' ? [...marked, { type: 'text', value: '\n' }] : marked }
   }
+  for (const note of notes.toReversed()) {
+    const link = linkAround(note)
+    if (link) replace(link.node, link.parent, [link.node, noteMark(note.number)])
+  }
+}
+
+function replace(node: PhrasingContent, { children }: Parents, by: readonly PhrasingContent[]): void {
+  children.splice(children.indexOf(node as never), 1, ...(by as never[]))
+}
+
+/** Our own elements as they are in HTML: what is in code is not Markdown. */
+function asHast(node: PhrasingContent): ElementContent {
+  if (node.type !== 'emphasis') return { type: 'text', value: 'value' in node ? node.value : '' }
+  const { hName = 'em', hProperties = {} } = node.data ?? {}
+  return { type: 'element', tagName: hName, properties: hProperties, children: node.children.map(asHast) }
 }
 
 /** The first mention of each person that stands whole in one text node outside any link. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { toHtml } from 'hast-util-to-html'
-import { articleAddress, noteSign, type Archive, type Article, type CalendarDate } from '../archive'
+import { articleAddress, asSentence, noteSign, type Archive, type Article, type CalendarDate } from '../archive'
 import { authorsOf, fullTitle, instant } from '../cite'
 import { asFragment, reportTree } from './reportTree'
 import { tagUri } from './tags'
@@ -44,7 +44,7 @@ export function reportEntry({ site }: Archive, article: Article): Entry {
  */
 export function correctionEntries({ site }: Archive, article: Article): Entry[] {
   return article.corrections.map(({ number, in: field, printed, corrected, reason }) => {
-    const words = `《${article.title}》底本作“${printed}”，今作“${corrected}”。${reason}。`
+    const words = `《${article.title}》底本作“${printed}”，今作“${corrected}”。${asSentence(reason)}`
     const address = `${articleAddress(article.id)}#n${number}`
     return {
       id: tagUri(site, `${articleAddress(article.id)}#${shortHash([field, printed, corrected])}`),

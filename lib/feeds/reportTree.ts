@@ -1,11 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
 import { visit } from 'unist-util-visit'
-import { articleAddress, noteSign, type Article, type CorrectionField, type Photo, type Site } from '../archive'
-
-const FIELD_NAMES: Record<CorrectionField, string> = {
-  title: '标题', kicker: '引题', subtitle: '副题', column: '栏题', text: '正文', caption: '图片说明', credit: '摄影署名',
-}
+import { articleAddress, asSentence, FIELD_NAMES, noteSign, type Article, type Photo, type Site } from '../archive'
 
 /** A whole report without its title, as one tree that feeds write as HTML and `index.md` as Markdown. Addresses are absolute. */
 export interface ReportTree {
@@ -37,7 +33,7 @@ export function reportTree(site: Site, article: Article): ReportTree {
 function notesOf({ corrections, note, source }: Article): ReportTree['notes'] {
   return [
     ...corrections.map(({ number, in: field, printed, corrected, reason }) => ({
-      number, text: `${corrected}：${FIELD_NAMES[field]}，底本作“${printed}”。${reason}。`,
+      number, text: `${corrected}：${FIELD_NAMES[field]}，底本作“${printed}”。${asSentence(reason)}`,
     })),
     ...(note ? [{ text: note }] : []),
     ...(source ? [{ text: `底本：${source}` }] : []),

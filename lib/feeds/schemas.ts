@@ -87,7 +87,7 @@ const article = object('报道', {
   topics: list('专题', object('专题', { slug: text('专题的标识'), name: text('专题名'), url: address('专题页的网址') })),
   text: text('全文，校勘之后，一段一行'),
   blocks: list('各段', object('段', {
-    anchor: { type: 'string', pattern: '^p\\d+$', description: '段落的锚，永久不变：网址后加 #p3 即引到第三段' },
+    anchor: { type: 'string', pattern: '^p\\d+$', description: '锚：正文的段落、小标题、表格、图片依次编号，网址后加 #p3 即引到其中第三个；正文不增减段落，编号不变' },
     kind: oneOf(['paragraph', 'heading', 'list', 'quote', 'table', 'figure', 'code', 'rule', 'notes'], '段的种类'),
     text: text('文字，校勘之后'),
     html: text('HTML；其中的地址从网站根目录算起'),

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { basename, extname, join } from 'node:path'
-import { watch } from 'chokidar'
+import { extname, join } from 'node:path'
 import next from 'next'
 import { ContentMemory, loadContent, type LoadResult } from '../content'
 import { artefactAt, artefactGroups, type Artefact, type GroupsById } from './artefacts'
@@ -11,12 +10,8 @@ import { placesOf, projectRoot, type Places } from './places'
 import { Inputs } from '../views'
 import { listen } from './serve'
 import { planPages } from './plan'
+import { watchContent } from './watchContent'
 import { removeViewsBut, writeViews } from './writeViews'
-
-/** Milliseconds. Editors save several files at once, and Windows reports a save more than once: changes this close together are one. */
-const SETTLE = 80
-/** What could not be read is read again after so many. */
-const AGAIN = 2000
 
 /** Reloads the page when the server says so; after a restart too, as an EventSource connects again by itself. */
 const RELOAD_SCRIPT = "new EventSource('/__reload').onmessage = () => location.reload()\n"
@@ -95,25 +90,4 @@ function subscribe(request: IncomingMessage, response: ServerResponse, readers: 
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).write(': connected\n\n')
   readers.add(response)
   request.on('close', () => readers.delete(response))
-}
-
-/**
- * Runs `changed` after changes have settled, one run at a time, and once more when something changed meanwhile. A file
- * may be gone or locked just when it is read, while a folder is synchronised: then it is run again a little later.
- */
-function watchContent(contentDir: string, say: (line: string) => void, changed: () => Promise<void>): void {
-  let timer: NodeJS.Timeout | undefined
-  let running = Promise.resolve()
-  const runAfter = (wait: number): void => {
-    clearTimeout(timer)
-    timer = setTimeout(() => {
-      running = running.then(changed).catch((error: unknown) => {
-        say(`稿件暂时读不出来，等一会儿再读：${error instanceof Error ? error.message : String(error)}`)
-        runAfter(AGAIN)
-      })
-    }, wait)
-  }
-  watch(contentDir, { ignoreInitial: true, ignored: (path) => basename(path).startsWith('.') && basename(path) !== '.' })
-    .on('all', () => { runAfter(SETTLE) })
-    .on('error', (error) => { say(`看不到稿件的改动：${error instanceof Error ? error.message : String(error)}`) })
 }

@@ -1,7 +1,7 @@
 import { existsSync, renameSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import pRetry from 'p-retry'
 import { CannotPublish } from './cannotPublish'
 import type { Places } from './places'
 
@@ -34,19 +34,16 @@ export async function recover({ out, last, staged }: Pick<Places, 'out' | 'last'
 }
 
 /** Windows moves no folder of which a file is open: a virus scanner lets go after a moment, a window of Explorer does not. */
-const HELD = /^(?:EPERM|EACCES|EBUSY)$/u
-/** Milliseconds. */
-const PATIENCE = 10_000
-const PAUSE = 200
+const isHeld = (error: unknown): boolean => /^(?:EPERM|EACCES|EBUSY)$/u.test((error as NodeJS.ErrnoException).code ?? '')
+
+/** Ten seconds in all. */
+const PATIENCE = { retries: 50, minTimeout: 200, factor: 1, shouldRetry: ({ error }: { readonly error: unknown }) => isHeld(error) }
 
 async function move(from: string, to: string): Promise<void> {
-  for (let waited = 0; ; waited += PAUSE) {
-    try {
-      return renameSync(from, to)
-    } catch (error) {
-      if (!HELD.test((error as NodeJS.ErrnoException).code ?? '')) throw error
-      if (waited >= PATIENCE) throw new CannotPublish(`文件夹 ${from} 移不动：别的程序开着里面的文件，或者没有权限。请关掉打开它的窗口和程序，再运行一次。`)
-      await sleep(PAUSE)
-    }
+  try {
+    await pRetry(() => { renameSync(from, to) }, PATIENCE)
+  } catch (error) {
+    if (!isHeld(error)) throw error
+    throw new CannotPublish(`文件夹 ${from} 移不动：别的程序开着里面的文件，或者没有权限。请关掉打开它的窗口和程序，再运行一次。`)
   }
 }

@@ -1,7 +1,7 @@
 import { fileBytes } from './scratch'
 
 /** Bumped whenever the files change their meaning: a page still open in a browser then knows that it is out of date. */
-export const VERSION = 4
+export const VERSION = 5
 
 /** Root of the index below `out/`. */
 export const INDEX = 'search/index'
@@ -42,20 +42,23 @@ export interface Days {
   readonly reports: readonly number[]
 }
 
-/** Paths below `out/`. */
+/**
+ * Paths below `out/`. A hyphen follows the letter, so that none can be a name Windows keeps for its devices, with
+ * whatever extension: `prn.bin`, `lpt2.bin` could be neither written there nor unpacked.
+ */
 export const daysFile = (hash: string): string => `${INDEX}/days-${hash}.bin`
-export const shardFile = (segment: string, shard: number): string => `${INDEX}/${segment}/d${shard.toString(36)}.bin`
+export const shardFile = (segment: string, shard: number): string => `${INDEX}/${segment}/d-${shard.toString(36)}.bin`
 /** Places of the shard's grams, fetched only for phrases. */
-export const placesFile = (segment: string, shard: number): string => `${INDEX}/${segment}/p${shard.toString(36)}.bin`
+export const placesFile = (segment: string, shard: number): string => `${INDEX}/${segment}/p-${shard.toString(36)}.bin`
 /** The list of one frequent gram, which would swell its shard. */
-export const listFile = (segment: string, gram: string): string => `${INDEX}/${segment}/l${nameOf(gram)}.bin`
-export const listPlacesFile = (segment: string, gram: string): string => `${INDEX}/${segment}/q${nameOf(gram)}.bin`
+export const listFile = (segment: string, gram: string): string => `${INDEX}/${segment}/l-${nameOf(gram)}.bin`
+export const listPlacesFile = (segment: string, gram: string): string => `${INDEX}/${segment}/q-${nameOf(gram)}.bin`
 export const facetsFile = (segment: string): string => `${INDEX}/${segment}/facets.bin`
 /** Texts of an issue, a report or a piece of one a file: a block of several would be fetched for one of them. */
 export const textsFolder = (date: string): string => `${INDEX}/texts/${date}`
 export const textFile = (date: string, nth: number, piece = 0): string => `${textsFolder(date)}/${nth}${piece === 0 ? '' : `-${piece}`}.bin`
 /** Names that begin like this, in characters, pinyin or initials. */
-export const namesFile = (start: string): string => `${NAMES}/${nameOf(start)}.json`
+export const namesFile = (start: string): string => `${NAMES}/n-${nameOf(start)}.json`
 
 const nameOf = (gram: string): string => [...gram].map((character) => (character.codePointAt(0) ?? 0).toString(36)).join('-')
 

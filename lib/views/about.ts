@@ -2,9 +2,9 @@ import { contactOf, issueAddress, type Archive } from '../archive'
 import { articleLink } from './article'
 import { dateView, frame, head } from './frame'
 import { lacuna } from './lacuna'
-import type { AboutView } from './model'
+import type { AboutView, Excerpt } from './model'
 
-/** The lists of 体例 show this many at most, the newest first; the rest stand on their own pages. */
+/** The lists of 体例 show this many at most, the newest first, and say where the rest is. */
 const LONGEST = 50
 
 /** `/about/`: how the text was established, with this archive's own cases. */
@@ -23,20 +23,24 @@ export function aboutView(archive: Archive): AboutView {
       corrections: archive.articles.reduce((sum, article) => sum + article.corrections.length, 0),
     },
     span: first && last && (first === last ? dateView(first.date).text : `${dateView(first.date).text}至${dateView(last.date).text}`),
-    inferred: [...archive.issues].reverse().filter((issue) => issue.dateCertainty === 'inferred').slice(0, LONGEST).map((issue) => ({
+    inferred: excerpt([...archive.issues].reverse().filter((issue) => issue.dateCertainty === 'inferred').map((issue) => ({
       issue: { address: issueAddress(issue.date), text: dateView(issue.date).text },
       reason: issue.dateReason ?? '',
-    })),
-    corrections: newestFirst.flatMap((article) => article.corrections.map(({ printed, corrected, reason }) => ({
+    }))),
+    corrections: excerpt(newestFirst.flatMap((article) => article.corrections.map(({ printed, corrected, reason }) => ({
       article: articleLink(article), printed, corrected, reason,
-    }))).slice(0, LONGEST),
-    lacunae: newestFirst.flatMap((article) => {
+    })))),
+    lacunae: excerpt(newestFirst.flatMap((article) => {
       const what = lacuna(article)
       return what ? [{ article: articleLink(article), what }] : []
-    }).slice(0, LONGEST),
+    })),
     publisher,
     contact: contact === undefined ? undefined : contactLink(contact),
   }
+}
+
+function excerpt<T>(all: readonly T[]): Excerpt<T> {
+  return { entries: all.slice(0, LONGEST), more: Math.max(0, all.length - LONGEST) }
 }
 
 function contactLink(contact: string): AboutView['contact'] {

@@ -1,6 +1,6 @@
 import {
-  articleAddress, issueAddress, neighbouringPages, neighboursOnPage, pageOf, personAddress, topicAddress,
-  type Archive, type Article, type CorrectionField, type Credit, type Topic, type Withdrawal,
+  articleAddress, FIELD_NAMES, issueAddress, neighbouringPages, neighboursOnPage, pageOf, personAddress, topicAddress,
+  type Archive, type Article, type Credit, type Topic, type Withdrawal,
 } from '../archive'
 import { citationView } from './citation'
 import { dateView, frame, head, pageLabel } from './frame'
@@ -10,10 +10,6 @@ import { articleLinks } from './machine'
 import type { ArticleView, CorrectionView, LinkView, WithdrawnView } from './model'
 import { photoView } from './story'
 import { pageTitles } from './titles'
-
-export const FIELD_NAMES: Record<CorrectionField, string> = {
-  title: '标题', kicker: '引题', subtitle: '副题', column: '栏题', text: '正文', caption: '图片说明', credit: '摄影署名',
-}
 
 /** Other reports shown for each topic: enough to go on reading, the topic's page has the rest. */
 const RELATED = 4
@@ -31,7 +27,6 @@ export function articleView(archive: Archive, article: Article): ArticleView {
       ...articleLinks(archive, article),
     }),
     frame: frame(archive),
-    id: article.id,
     date: dateView(issue.date),
     inferred: issue.dateCertainty === 'inferred',
     issueAddress: issueAddress(issue.date),

@@ -1,5 +1,4 @@
-import { articleAddress, type Archive, type Article, type Correction } from '../archive'
-import { FIELD_NAMES } from './article'
+import { articleAddress, FIELD_NAMES, type Archive, type Article, type Correction } from '../archive'
 import { reportAddress } from './citation'
 import { dateView, frame, head, pageLabel } from './frame'
 import { feedLinks } from './machine'

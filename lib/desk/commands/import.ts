@@ -74,5 +74,5 @@ async function write(plan: Plan, root: string, isDry: boolean): Promise<void> {
 try {
   await main()
 } catch (error) {
-  fail(error instanceof TypeError && 'code' in error ? `看不懂这个写法：${error.message}\n${USAGE}` : `没有导入：${String(error)}`)
+  fail(error instanceof TypeError && 'code' in error ? `看不懂这个写法：${process.argv.slice(2).join(' ')}\n${USAGE}` : `没有导入：${String(error)}`)
 }

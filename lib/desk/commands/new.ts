@@ -62,5 +62,5 @@ async function create(date: string, page: number | undefined, title: string): Pr
 try {
   await main()
 } catch (error) {
-  fail(error instanceof TypeError && 'code' in error ? `看不懂这个写法：${error.message}\n${USAGE}` : `没有写成：${String(error)}`)
+  fail(error instanceof TypeError && 'code' in error ? `看不懂这个写法：${process.argv.slice(2).join(' ')}\n${USAGE}` : `没有写成：${String(error)}`)
 }

@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite'
+import { isMostlyUtf8, utf16Of } from '../../content'
 
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'
 
@@ -27,29 +28,6 @@ export function decodePage(bytes: Uint8Array): DecodedPage {
 }
 
 const hasUtf16Bom = ([first, second]: Uint8Array): boolean => (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
-
-/**
- * UTF-16 by its BOM, or by its line ends and spaces: a zero byte beside 0A, 0D or 20 stands in no other text encoding.
- */
-function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  if (hasUtf16Bom(bytes)) return bytes[0] === 0xff ? 'utf-16le' : 'utf-16be'
-  if (bytes.length % 2 !== 0 || !bytes.includes(0)) return undefined
-  let little = 0
-  let big = 0
-  for (let at = 0; at + 1 < bytes.length; at += 2) {
-    if (bytes[at + 1] === 0 && bytes[at] !== 0) little++
-    else if (bytes[at] === 0 && bytes[at + 1] !== 0) big++
-  }
-  if (little === 0 && big === 0) return undefined
-  return little >= big ? 'utf-16le' : 'utf-16be'
-}
-
-/** GBK bytes read as UTF-8 are mostly damage; a UTF-8 file with a few damaged bytes is mostly Chinese. */
-function isMostlyUtf8(bytes: Uint8Array): boolean {
-  const text = new TextDecoder('utf-8').decode(bytes)
-  const damaged = text.split('\ufffd').length - 1
-  return (text.match(/[\u4e00-\u9fff]/gu)?.length ?? 0) > damaged
-}
 
 function legacyText(bytes: Uint8Array): string {
   return isMostlyUtf8(bytes) ? new TextDecoder('utf-8').decode(bytes) : iconv.decode(Buffer.from(bytes), 'gb18030')

@@ -81,7 +81,7 @@ function queryOf(text: string, { person, topic, page, byline, from, to, newest }
 async function queriesIn(file: string): Promise<string[]> {
   let content: unknown
   try {
-    content = JSON.parse(await readFile(file, 'utf8'))
+    content = JSON.parse((await readFile(file, 'utf8')).replace(/^\ufeff/u, ''))
   } catch {
     throw new Refusal(`读不出 ${file}：要一个 JSON 文件，内容如 {"queries":[{"q":"土墩墓"}]}。`)
   }
