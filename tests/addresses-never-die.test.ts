@@ -63,8 +63,12 @@ describe('a former address', () => {
     'issues/2020-01-01/old.md': report('旧事'), 'issues/2020-01-01/new.md': report('新事', `order: 2\nformerly: ${value}\n`),
   }).map(({ rule }) => rule)
 
-  test.each(['/', '//evil.example/', 'https://evil.example/x/', '/../x/', '/a/../b/', '/A/', '/x y/', '"javascript:alert(1)"', '/%2e%2e/x/', '/a//b/', '/旧/', `/${'a'.repeat(300)}/`, '"/x/\\n/y/ /z/"', '/a/?b', '/a/#b'])('%s is refused', (value) => {
+  test.each(['/', '//evil.example/', 'https://evil.example/x/', '/../x/', '/a/../b/', '/A/', '/x y/', '"javascript:alert(1)"', '/%2e%2e/x/', '/a//b/', '/旧/', `/${'a'.repeat(300)}/`, '/a/?b', '/a/#b'])('%s is refused', (value) => {
     expect(claim(value)).toContain('formerly-address')
+  })
+
+  test('of several lines is refused', () => {
+    expect(claim('"/x/\\n/y/ /z/"')).toEqual(['value-text'])
   })
 
   test('of a page that is there, of itself, or of two files is refused', () => {
@@ -94,8 +98,8 @@ describe('pages that follow from reports', () => {
   const old = { 'issues/2020-01-01/old.md': report('旧事', 'order: 2\n') }
 
   test('lead to the page above when they go', () => {
-    expect(leads({ ...old, 'addresses.txt': `${ledger}/people/jia-yi/2019/\n/topics/none/\n/people/initial-x/\n/calendar/1900/\n/issues/2020-02-02/\n` })).toEqual({
-      '/people/jia-yi/': '/people/', '/people/jia-yi/2019/': '/people/', '/topics/none/': '/topics/', '/people/initial-x/': '/people/',
+    expect(leads({ ...old, 'addresses.txt': `${ledger}/people/jia-yi/2019/\n/topics/none/\n/people/initial/x/\n/calendar/1900/\n/issues/2020-02-02/\n` })).toEqual({
+      '/people/jia-yi/': '/people/', '/people/jia-yi/2019/': '/people/', '/topics/none/': '/topics/', '/people/initial/x/': '/people/',
       '/calendar/1900/': '/calendar/', '/issues/2020-02-02/': '/calendar/',
     })
   })
@@ -108,6 +112,12 @@ describe('pages that follow from reports', () => {
     const expected = { '/people/jia-yi/': '/people/zhen-yi/', '/people/jia-yi/2019/': '/people/zhen-yi/' }
     expect(leads(people('aliases: [甲一]\n'))).toEqual(expected)
     expect(leads(people('formerly: /people/jia-yi/\n'))).toEqual(expected)
+    expect(leads(people('formerly: https://yunshan.example/people/jia-yi/\n'))).toEqual(expected)
+  })
+
+  test('lead to a topic’s new name, by the address as the browser shows it', () => {
+    const texts = { 'issues/2020-01-01/old.md': report('旧事', 'order: 2\ntopics: [夏耘]\n'), 'topics/xia-yun.md': '---\nname: 夏耘\nformerly: https://yunshan.example/topics/chun-geng\n---\n', 'addresses.txt': `${ledger}/topics/chun-geng/\n` }
+    expect(leads(texts)).toMatchObject({ '/topics/chun-geng/': '/topics/xia-yun/' })
   })
 
   test('an issue whose reports all moved to another day moved with them', () => {

@@ -94,6 +94,20 @@ const YAML: readonly Case[] = [
   ['an unknown key', 'key-unknown', 4, report('titel2: 云山')],
   ['a full-width key', 'key-fullwidth', 2, titled('ｔｉｔｌｅ: 云山春耕')],
   ['a key in the wrong case', 'key-case', 2, titled('Title: 云山春耕')],
+  ['a zero-width space in a title with a colon', 'invisible-character', 2, titled('title: 云\u200b山：春耕')],
+  ['a zero-width space in a caption before another key', 'invisible-character', 5, report('photos:\n  - {caption: 春\u200b耕, credit: 甄一/摄}')],
+  ['a zero-width space in a name before its title', 'invisible-character', 5, report('people:\n  - 甄\u200b一二: 场长', '甄一二来了。')],
+  ['a NUL written with a backslash', 'nul-character', 2, titled('title: "云\\0山"')],
+  ['an ESC written with a backslash', 'control-character', 2, titled('title: "云\\e山"')],
+  ['a carriage return written with a backslash', 'control-character', 2, titled('title: "云\\r山"')],
+  ['a bidi control written with a backslash', 'bidi-control', 5, report('people:\n  - "甄\\u202e一二": 场长')],
+  ['half a character written with a backslash', 'replacement-character', 2, titled('title: "云\\ud800山"')],
+  ['no character at all', 'replacement-character', 2, titled('title: "云\\uffff山"')],
+  ['no character at all in the text', 'replacement-character', 6, body('云\uffff山。')],
+  ['a zero-width space written with a backslash', 'invisible-character', 2, titled('title: "云\\u200b山"')],
+  ['a line end written with a backslash', 'value-text', 2, titled('title: "云山\\nER  - "')],
+  ['a title in a block of lines', 'value-text', 2, titled('title: |\n  云山\n  春耕')],
+  ['a title of an office over two lines', 'value-text', 5, report('people:\n  - 甄一二: "场\\n长"', '甄一二来了。')],
   ['a key with a zero-width space', 'key-invisible', 2, titled('ti\u200btle: 云山春耕')],
   ['a Chinese key', 'key-chinese', 2, titled('标题: 云山春耕')],
   ['an anchor', 'yaml-anchor', 4, report('page: &a 1')],
@@ -176,6 +190,7 @@ const BODY: readonly Case[] = [
 
 const NAMES: readonly Case[] = [
   ['a person not in the text', 'person-absent', 5, report('people:\n  - 甄一二')],
+  ['a colon without a space behind a name', 'yaml-colon-space', 5, report('people:\n  - 甄一二:场长', '甄一二来了。')],
   ['a space in a name', 'person-name-space', 5, report('people:\n  - 甄　一二', '甄一二来了。')],
   ['two spaces in a name', 'person-name-space', 5, report('people:\n  - 甄  一', '甄一来了。')],
   ['a person listed twice', 'person-duplicate', 6, report('people:\n  - 甄一二\n  - 甄一二', '甄一二来了。')],
@@ -366,6 +381,7 @@ describe('what is right is left alone', () => {
     ['signs of Markdown an editor has escaped', body('规格3\\*4\\*5厘米。\n\n2021\\. 12. 17 云山大事记。\n\n- \\[x] 修渠')],
     ['lists that count on', body('1. 修渠。\n2. 固堤。\n\n又：\n\n4. 间苗。\n5. 除草。\n\n- 甲\n  1. 乙\n  2. 丙')],
     ['rows of signs', body(`电话：138××××××××，目录········第二版。${[...'°±§¥÷·×«»'].map((sign) => sign.repeat(9)).join('，')}。`)],
+    ['a title over two lines that YAML joins, and a note of several lines', `---\ntitle: 云山\n  春耕\ndate: 2020-05-04\nnote: |\n  一。\n  二。\nkicker: >\n  春耕\n  "C:\\new"\n---\n\n今天，云山开始春耕。\n`],
     ['a range with tildes', body('3~5天出苗，10~20人间苗。')],
     ['numbers and words of Latin letters', body('5G基站、B2B平台和O2O门店，共12个，占3.5%。')],
     ['grammar that doubles', body('目的的确如此，人人都说好，一步一步来，研究研究再定，实实在在地干，为了了解实情，在在建工地，和和气气，重要要素，不了了之。')],
@@ -401,6 +417,12 @@ describe('what was meant is offered', () => {
     const { diagnostics } = check(folderOf({ [AT]: report('corrections:\n  - {printed: 春拼, corrected: 云山春耕, reason: 字形}') }))
     expect(diagnostics.find(({ rule }) => rule === 'correction-missing')?.hint).toContain('in: title')
   })
+})
+
+test('a source that is no text is told of as what it is', () => {
+  const folder = folderOf({ [AT]: report('source: scan.docx') })
+  const [found] = check({ ...folder, files: [...folder.files, 'sources/scan.docx'] }).diagnostics
+  expect(found).toMatchObject({ rule: 'source-missing', message: '“scan.docx”不是文本文件，不能作底本' })
 })
 
 test('a key written twice hides no other fault', () => {

@@ -37,7 +37,7 @@ describe('the sitemaps', () => {
     }
   })
 
-  test('list every page there is, and none that is not', async () => {
+  test('list every page of an archive without long lists, and none that is not', async () => {
     const listed = await addressesOf(filesOf(real))
     expect(new Set(listed).size).toBe(listed.length)
     const pages = listPages(real).map(({ address }) => real.site.url + address)

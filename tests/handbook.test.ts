@@ -2,10 +2,23 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { RULES, understand } from '../lib/content'
+import { issueSchema, personSchema, reportSchema, siteSchema, topicSchema } from '../lib/content/schema'
 import { folderOf } from './syntheticContent'
 
 const handbook = readFileSync(join(import.meta.dirname, '../content/README.md'), 'utf8')
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '\\<')
+
+interface Shape {
+  readonly wrapped?: object
+  readonly item?: object
+  readonly entries?: Readonly<Record<string, object>>
+}
+
+/** The keys of a schema and of all below it. */
+function keysOf(schema: object): string[] {
+  const { wrapped, item, entries = {} } = schema as Shape
+  return [...Object.entries(entries).flatMap(([key, below]) => [key, ...keysOf(below)]), ...[wrapped, item].flatMap((below) => (below ? keysOf(below) : []))]
+}
 
 describe('the editors’ handbook', () => {
   test.each(Object.entries(RULES))('names %s with its cure', (name, { severity, title, cure }) => {
@@ -15,6 +28,12 @@ describe('the editors’ handbook', () => {
   test('names no rule that does not exist', () => {
     const named = [...handbook.matchAll(/^\| `([a-z0-9-]+)` \| (?:错误|警告) \|/gm)].map(([, name]) => name)
     expect(named.sort()).toEqual(Object.keys(RULES).sort())
+  })
+
+  test('names every key that can be written', () => {
+    const keys = [reportSchema, issueSchema, personSchema, topicSchema, siteSchema].flatMap((schema) => keysOf(schema))
+    expect(keys).toEqual(expect.arrayContaining(['title', 'alt', 'printed', 'dateReason', 'slug', 'precompress']))
+    expect(keys.filter((key) => !new RegExp(`\`${key}\`|^\\s*${key}: |[{ \`]${key}: `, 'mu').test(handbook))).toEqual([])
   })
 
   test('its shortest example is a report that can be published', () => {

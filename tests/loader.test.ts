@@ -1,8 +1,10 @@
+import { posix, win32 } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Appearance, Article, Block, Photo } from '../lib/archive'
-import { ContentMemory, understand } from '../lib/content'
+import { ContentMemory, parseReport, understand } from '../lib/content'
 import { positionInBlock, readMarkdown } from '../lib/content/body'
+import { pathBelow } from '../lib/content/folder'
 import { mentionFinder } from '../lib/content/mentions'
 import { sentencesOf } from '../lib/content/sentences'
 import { folderOf } from './syntheticContent'
@@ -17,6 +19,15 @@ function articleOf(frontmatter: string, text: string, more: Record<string, strin
   const article = archive?.articleById.get('2020-05-04/spring')
   if (!article) throw new Error(JSON.stringify(diagnostics))
   return article
+}
+
+/** Overwrites all there is, in depth. */
+function spoil(value: object): void {
+  for (const [key, below] of Object.entries(value)) {
+    if (typeof below === 'object' && below !== null) spoil(below as object)
+    ;(value as Record<string, unknown>)[key] = 'spoilt'
+  }
+  if (Array.isArray(value)) value.push('spoilt')
 }
 
 const htmlOf = (text: string): string => articleOf('', text).blocks.map(({ html }) => html).join('')
@@ -166,12 +177,16 @@ describe('frontmatter', () => {
     }
     expect(marker in globalThis).toBe(false)
   })
-  test('of one file never leaks into another', () => {
-    const file = '---\ntitle: 同一篇\ndate: 2020-05-04\n---\n\n春耕。\n'
-    const { archive } = understand(folderOf({ [AT]: file, 'issues/2020-05-04/summer.md': file }))
-    const [first, second] = archive?.articles ?? []
-    expect(first).not.toBe(second)
-    expect(first?.blocks).toEqual(second?.blocks)
+  test('of one file never leaks into another, be it the same or without its keys', () => {
+    const full = new TextEncoder().encode('---\ntitle: 春耕\ndate: 2020-05-04\nkicker: 引\npeople:\n  - 甄一二: 场长\ntopics: [春耕]\nphotos:\n  - {caption: 犁}\ncorrections:\n  - {printed: 春拼, corrected: 春耕, reason: 字形}\nsic: [春耕]\nformerly: [/articles/2020-05-04/old/]\n---\n\n甄一二说[春耕](/about/)。\n')
+    const bare = new TextEncoder().encode('---\ntitle: 夏耘\ndate: 2020-05-04\n---\n\n**夏**耘。\n')
+    const read = (file: string, bytes: Uint8Array): object => parseReport(file, bytes).value ?? {}
+    const before = [bare, full, bare].map((bytes, index) => JSON.stringify(read(`issues/2020-05-04/before-${index}.md`, bytes)).replaceAll(`before-${index}`, ''))
+    expect(before[0]).toBe(before[2])
+    expect(before[0]).not.toMatch(/引|甄一二|犁|春/u)
+    for (const bytes of [full, bare]) spoil(read('issues/2020-05-04/spoilt.md', bytes))
+    const after = [bare, full].map((bytes) => JSON.stringify(read('issues/2020-05-04/after.md', bytes)).replaceAll('after', ''))
+    expect(after).toEqual(before.slice(0, 2))
   })
 })
 
@@ -189,6 +204,30 @@ describe('the archive', () => {
       for (const list of [article.blocks, article.photos, article.byline, article.appearances, appearance!.person.appearances]) expect(() => { (list as unknown[]).push(1) }).toThrow(TypeError)
       expect(() => { (article.blocks[0] as Mutable<Block>).text = 'x' }).toThrow(TypeError)
       expect(() => { (article.photos[0] as Mutable<Photo>).caption = 'x' }).toThrow(TypeError)
+    }
+  })
+  test('has the withdrawal of a report whose text would stall the reader', () => {
+    const { records, diagnostics } = understand(folderOf({ [AT]: `---\ntitle: 春耕\ndate: 2020-05-04\nwithdrawn: {date: 2020-05-06, reason: 有误}\n---\n\n${'['.repeat(3000)}\n` }), { today: '2020-06-01' })
+    expect(diagnostics).toEqual([])
+    expect(records?.withdrawals).toMatchObject([{ id: '2020-05-04/spring', reason: '有误' }])
+  })
+  test('is read from a whole drive as from a folder', () => {
+    expect(pathBelow('E:\\', 'E:\\issues\\2020-05-04\\spring.md', win32)).toBe(AT)
+    expect(pathBelow('E:\\报\\content', 'E:\\报\\content\\issues\\2020-05-04\\spring.md', win32)).toBe(AT)
+    expect(pathBelow('/', `/${AT}`, posix)).toBe(AT)
+  })
+  test('has indexes that nobody can add to, take from or empty', () => {
+    const { archive } = understand(folderOf({ [AT]: '---\ntitle: 春耕\ndate: 2020-05-04\npeople:\n  - 甄一二\ntopics: [春耕]\n---\n\n甄一二说春耕。\n' }))
+    if (!archive) throw new Error('no archive')
+    for (const index of [archive.issueByDate, archive.articleById, archive.personBySlug, archive.topicBySlug] as Map<string, unknown>[]) {
+      expect(index.size).toBe(1)
+      const [key = ''] = index.keys()
+      expect(() => { index.set('x', {}) }).toThrow(TypeError)
+      expect(() => { index.set(key, {}) }).toThrow(TypeError)
+      expect(() => { index.delete(key) }).toThrow(TypeError)
+      expect(() => { index.clear() }).toThrow(TypeError)
+      expect([...index]).toEqual([[key, index.get(key)]])
+      expect(Object.isFrozen(index.get(key))).toBe(true)
     }
   })
   test('holds nothing of a withdrawn report but its address, title and reason, and no draft', () => {

@@ -1,6 +1,10 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import { PeoplePage } from '../app/components/PeoplePage'
 import { understand } from '../lib/content'
-import { listPages, viewOf } from '../lib/views'
+import { listPages, viewOf, type PeopleView, type PersonView } from '../lib/views'
+import { report } from './archives'
 import { folderOf, syntheticFolder } from './syntheticContent'
 
 function archiveOf(folder: ReturnType<typeof folderOf>) {
@@ -22,12 +26,34 @@ describe('no page grows without bound', () => {
   })
 
   test('and yet each report can be reached from its persons and topics', () => {
-    const reachable = new Set(pages.filter(({ route }) => route === 'person').flatMap((page) => JSON.stringify(viewOf(archive, page)).match(/\/articles\/[^"#]+\//g) ?? []))
-    for (const { id } of archive.articles) expect(reachable.has(`/articles/${id}/`), id).toBe(true)
+    for (const kind of ['person', 'topic']) {
+      const reachable = new Set(pages.filter(({ route }) => route === kind).flatMap((page) => JSON.stringify(viewOf(archive, page)).match(/\/articles\/[^"#]+\//g) ?? []))
+      for (const { id } of archive.articles) expect(reachable.has(`/articles/${id}/`), `${kind} ${id}`).toBe(true)
+    }
   })
 
   test('no two pages have one address', () => {
     expect(new Set(pages.map(({ address }) => address)).size).toBe(pages.length)
+  })
+})
+
+describe('a long index of people with few initials', () => {
+  const names = Array.from({ length: 610 }, (_, at) => `${'王'.repeat(1 + at % 2)}${[...'一二三四五六七八九十'][Math.floor(at / 2) % 10] ?? ''}${at}号`)
+  const archive = archiveOf(folderOf({
+    'people/initial-w.md': report({ name: '魏初' }, ''),
+    'issues/2001-02-03/x.md': report({ title: '虚构的一篇', date: '2001-02-03', people: ['魏初', 'Initial', ...names] }),
+  }))
+  const pages = listPages(archive)
+
+  test('leads to the page of each letter', () => {
+    const index = renderToStaticMarkup(createElement(PeoplePage, { view: viewOf(archive, { address: '/people/' }) as PeopleView }))
+    const letters = pages.filter(({ address }) => index.includes(`href="${address}">`) && (viewOf(archive, { address }) as PeopleView).letter)
+    expect(letters.map(({ address }) => (viewOf(archive, { address }) as PeopleView).letter)).toEqual(['I', 'W'])
+  })
+
+  test('and no person’s page is in the place of a letter’s', () => {
+    expect(new Set(pages.map(({ address }) => address)).size).toBe(pages.length)
+    for (const [slug, name] of [['initial-w', '魏初'], ['initial', 'Initial']]) expect((viewOf(archive, { address: `/people/${slug}/` }) as PersonView).name).toBe(name)
   })
 })
 

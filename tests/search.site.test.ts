@@ -167,6 +167,60 @@ describe('the search page', () => {
     })
   })
 
+  test('is called after what is asked, and as before when nothing is', async () => {
+    await withPage(async (page) => {
+      await page.goto(`${url}/search/`)
+      const heading = await page.title()
+      await page.getByRole('searchbox').fill('土墩墓')
+      await page.keyboard.press('Enter')
+      await page.locator('#search-hits li').first().waitFor()
+      expect(await page.title()).toBe('检索“土墩墓”｜衢江旧报')
+      await page.goBack()
+      await page.locator('#search-hits li').first().waitFor({ state: 'detached' })
+      expect([heading, await page.title()]).toEqual(['检索｜衢江旧报', '检索｜衢江旧报'])
+    })
+  })
+
+  test.each(['Enter', 'Escape'])('suggestions that come after %s do not open', async (key) => {
+    await withPage(async (page) => {
+      let answer = (): void => undefined
+      const held = new Promise<void>((resolve) => { answer = resolve })
+      await page.route('**/search/index/names/**', async (route) => {
+        await held
+        await route.continue()
+      })
+      await page.goto(`${url}/search/`)
+      const fetched = page.waitForRequest('**/search/index/names/**')
+      await page.getByRole('searchbox').pressSequentially('w')
+      await fetched
+      const answered = page.waitForResponse('**/search/index/names/**')
+      await page.keyboard.press(key)
+      answer()
+      await (await answered).finished()
+      // Drawn twice since: the list would be there.
+      await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)) }))
+      expect(await page.locator('#search-names').isHidden()).toBe(true)
+      await page.getByRole('searchbox').fill('whj')
+      await page.getByRole('link', { name: /王慧杰/ }).waitFor()
+    })
+  })
+
+  test('says so when filters cannot be had, and has them after all', async () => {
+    await withPage(async (page) => {
+      const errors: string[] = []
+      page.on('pageerror', (error) => errors.push(error.message))
+      await page.route('**/facets.bin', (route) => route.fulfill({ status: 404, body: '' }))
+      await page.goto(`${url}/search/?q=${encodeURIComponent('衢江')}`)
+      await page.locator('#search-hits li').first().waitFor()
+      await page.getByText('筛选').click()
+      await page.getByText('没能完整读到').waitFor()
+      await page.unroute('**/facets.bin')
+      await page.getByRole('button', { name: '再试一次' }).click()
+      await page.locator('#search-facets a').first().waitFor()
+      expect(errors).toEqual([])
+    })
+  })
+
   test('without scripts offers calendar, people and topics', async () => {
     await withPage(async (page) => {
       await page.goto(`${url}/search/?q=1`)

@@ -8,7 +8,7 @@ export function PeoplePage({ view: { frame, letter, count, groups } }: { readonl
       <main id="main" className="wrap">
         <div className="yr"><h1>{letter ? `人物 ${letter}` : '人物'}</h1><p>{count}人</p></div>
         {letter && <p className="crumb"><a href="/people/">全部字母</a></p>}
-        {groups.length > 3 && (
+        {(groups.length > 3 || groups.some(({ address }) => address)) && (
           <nav className="letters" aria-label="拼音字母">
             <ul>{groups.map((group) => <li key={group.letter}><a href={group.address ?? `#${group.letter}`}>{group.letter}</a></li>)}</ul>
           </nav>

@@ -3,6 +3,7 @@ import iconv from 'iconv-lite'
 import { START, type Position, type Report } from './diagnostic'
 import { kindOfBytes, kindOfText } from './fileKind'
 import { garbledAt } from './garbled'
+import { KEYS } from './lint'
 
 /** A quarter of a megabyte is eighty thousand Chinese characters: a book. No shorter file can stall the Markdown parser. */
 const LARGEST = 256 * 1024
@@ -73,8 +74,8 @@ function reportLegacy(bytes: Uint8Array, report: Report): undefined {
   return void report('encoding-gbk', START, `文件的编码是 GBK${title ? `（标题是“${title.slice(0, 40)}”）` : ''}，不是 UTF-8`)
 }
 
-/** Controls but for tab and line end, U+FFFD, and the controls that turn the direction of text (UAX #9). */
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu
+/** Controls but for tab and line end, U+FFFD, the controls that turn the direction of text (UAX #9), what is no character. */
+const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\p{Surrogate}\p{Noncharacter_Code_Point}]/gu
 
 /** Zero-width characters and line ends of their own kind, which come along when text is copied from web pages and PDF. */
 export const INVISIBLE = /[\u00ad\u034f\u180e\u200b\u200c\u2028\u2029\u2060-\u2064\ufeff]/gu
@@ -96,19 +97,41 @@ function isReadable(text: string, report: Report): boolean {
 /** Invisible characters of a file; those in the keys of frontmatter are left to what reads keys. */
 function reportInvisible(text: string, report: Report): void {
   const body = text.indexOf('\n---', 3)
-  const isInKey = (index: number): boolean => index < body && /^[^\n:：]*[:：]/u.test(text.slice(index, index + 80))
-  const found = [...text.matchAll(INVISIBLE)].filter(({ index }) => !isInKey(index))
-  for (const match of found.slice(0, LISTED)) report('invisible-character', positionIn(text, match.index), `这里有一个看不见的字符（${codeOf(match[0])}）`)
+  const found = [...text.matchAll(INVISIBLE)].filter(({ index }) => index > body || !isInKey(text, index))
+  for (const match of found.slice(0, LISTED)) report('invisible-character', positionIn(text, match.index), invisibleHere(match[0]))
 }
 
-const codeOf = (character: string): string => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+/** Before the first colon of a line that begins with a key we know. */
+function isInKey(text: string, index: number): boolean {
+  const start = text.lastIndexOf('\n', index) + 1
+  const [, before = '', key = ''] = /^([ \t]*(?:- +)?)([^\n:：]*)[:：]/u.exec(text.slice(start, start + 80)) ?? []
+  return index < start + before.length + key.length && KEYS.includes(key.replace(INVISIBLE, '').trim())
+}
 
-function reportForbidden(character: string, at: Position, report: Report): void {
-  const code = character.charCodeAt(0)
-  if (code === 0xfffd) report('replacement-character', at, '这里有一个 �，原来的字已经丢了')
-  else if (code === 0) report('nul-character', at, '这里有一个空字符（NUL）')
-  else if (code > 0x00ff) report('bidi-control', at, `这里有一个看不见的文字方向控制符（${codeOf(character)}）`)
-  else report('control-character', at, `这里有一个看不见的控制符（${codeOf(character)}）`)
+const UNESCAPE = '删去反斜杠开头的写法（如 \\0、\\u200b）；反斜杠是内容的一部分，就把外面的双引号换成单引号'
+
+/**
+ * Holds a text YAML has read to what a file may hold: between double quotes anything can be written with a backslash.
+ * What stands in the file itself (`written`) has been reported.
+ */
+export function checkUnescaped(text: string, written: string, at: Position, report: Report): void {
+  const [forbidden] = text.match(FORBIDDEN) ?? []
+  const invisible = text.match(INVISIBLE)?.find((character) => !written.includes(character))
+  if (forbidden !== undefined) reportForbidden(forbidden, at, report, UNESCAPE)
+  else if (invisible !== undefined) report('invisible-character', at, invisibleHere(invisible), UNESCAPE)
+}
+
+const codeOf = (character: string): string => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+
+const invisibleHere = (character: string): string => `这里有一个看不见的字符（${codeOf(character)}）`
+
+function reportForbidden(character: string, at: Position, report: Report, hint?: string): void {
+  const code = character.codePointAt(0) ?? 0
+  if (code === 0xfffd) report('replacement-character', at, '这里有一个 �，原来的字已经丢了', hint)
+  else if (code === 0) report('nul-character', at, '这里有一个空字符（NUL）', hint)
+  else if (/[\p{Surrogate}\p{Noncharacter_Code_Point}]/u.test(character)) report('replacement-character', at, `这里的 ${codeOf(character)} 不是一个字`, hint)
+  else if (code > 0x00ff) report('bidi-control', at, `这里有一个看不见的文字方向控制符（${codeOf(character)}）`, hint)
+  else report('control-character', at, `这里有一个看不见的控制符（${codeOf(character)}）`, hint)
 }
 
 /** A source as it reached us, in whatever encoding; it is kept untouched, so reading it must not fail. */

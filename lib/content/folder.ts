@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { basename, join, resolve, sep } from 'node:path'
+import path, { basename, join, resolve } from 'node:path'
 
 /** A content folder as it lies on disk: names and bytes, nothing understood yet. Paths are below it, with forward slashes. */
 export interface ContentFolder {
@@ -22,11 +22,11 @@ const READ = /\.(?:md|markdown|txt|yaml|yml)$/iu
  * Reads a content folder. A folder that is not there is empty: that its `archive.yaml` is missing will be reported.
  * Small files are read one by one: of 10,000 the thread pool took 1.6 s of CPU time, reading them in place 0.3 s.
  */
-export async function readFolder(path: string): Promise<ContentFolder> {
-  const root = resolve(path)
+export async function readFolder(dir: string): Promise<ContentFolder> {
+  const root = resolve(dir)
   const files = await listFiles(root)
   const bytes = new Map(files.filter((file) => READ.test(file)).map((file) => [file, readFileSync(join(root, file))] as const))
-  return { name: basename(root), files, bytes }
+  return { name: basename(root) || root, files, bytes }
 }
 
 async function listFiles(root: string): Promise<string[]> {
@@ -34,7 +34,12 @@ async function listFiles(root: string): Promise<string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true })
   return entries
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).split(sep).join('/'))
+    .map((entry) => pathBelow(root, join(entry.parentPath, entry.name)))
     .filter((file) => !IGNORED.test(file))
     .sort()
+}
+
+/** A file's path below a folder, with forward slashes; the folder may be a whole drive (`E:\\`). */
+export function pathBelow(root: string, file: string, system: typeof path.posix = path): string {
+  return system.relative(root, file).split(system.sep).join('/')
 }

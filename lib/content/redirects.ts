@@ -1,5 +1,5 @@
 import { articleAddress, personAddress, topicAddress, type ArchiveRecords, type PersonRecord, type Redirect } from '../archive'
-import { asAddress, isAddress } from './addresses'
+import { isAddress } from './addresses'
 import { reporter, type Diagnostic } from './diagnostic'
 import type { PersonEntry, TopicEntry } from './entries'
 import { identityOf } from './identity'
@@ -27,7 +27,7 @@ export function claimsOf({ reports, people, topics }: Claimants, records: Pick<A
   const personSlugs = new Map(records.people.map(({ name, slug }) => [name, slug]))
   const topicSlugs = new Map(records.topics.map(({ name, slug }) => [name, slug]))
   const ofEntry = ({ file, places, fields }: PersonEntry | TopicEntry, slug: string | undefined, address: (slug: string) => string): Claim[] => (
-    slug === undefined ? [] : [{ file, places, formerly: fields.formerly.map((written) => asAddress(written, undefined)), to: address(slug) }]
+    slug === undefined ? [] : [{ file, places, formerly: fields.formerly, to: address(slug) }]
   )
   return [
     ...reports.filter(({ formerly }) => formerly.length > 0).map(({ file, places, formerly }) => ({ file, places, formerly, to: articleAddress(identityOf(file).id) })),

@@ -37,6 +37,8 @@ export function parseReport(file: string, bytes: Uint8Array): Parsed<ParsedRepor
   return value ? { value, diagnostics } : { diagnostics }
 }
 
+const NO_TEXT: Body = { blocks: [], images: [], links: [] }
+
 function readReport(file: string, bytes: Uint8Array, report: Report): ParsedReport | undefined {
   const text = decode(bytes, report)
   const parts = text === undefined ? undefined : readFrontmatter(text, report)
@@ -44,7 +46,7 @@ function readReport(file: string, bytes: Uint8Array, report: Report): ParsedRepo
   const bodyAt = positionIn(text, parts.bodyOffset)
   const fields = parts.data && typed(reportSchema, parts.data, report)
   // The text of a withdrawn report is shown to nobody, so nothing in it can be at fault.
-  const body = readBody(parts.body, bodyAt.line, fields?.withdrawn ? () => undefined : report)
+  const body = fields?.withdrawn ? readBody(parts.body, bodyAt.line, () => undefined) ?? NO_TEXT : readBody(parts.body, bodyAt.line, report)
   if (!fields || !body) return undefined
   const places = placesOf(parts.data)
   if (!fields.withdrawn) checkContents(fields, body, bodyAt, places, report)

@@ -11,10 +11,13 @@ import type { YamlMap, YamlValue } from './yaml'
 /** A fault as valibot carries it: rule, message and, where the rule's own cure is too general, a hint. */
 const fault = (rule: RuleName, message: string, hint = ''): string => [rule, message, hint].join('\t')
 
-const text = v.pipe(
+/** Text of any number of lines. */
+const prose = v.pipe(
   v.string(fault('value-text', '这里应当是一行文字，却写成了列表或几个键')),
   v.minLength(1, fault('value-missing', '冒号后面没有内容')),
 )
+
+const text = v.pipe(prose, v.check((value) => !value.includes('\n'), fault('value-text', '这里应当是一行文字，却分成了几行', '写成一行，删去 |、> 和 \\n')))
 
 const dateFault = ({ rule, message, meant }: { rule: RuleName; message: string; meant?: string }): string => (
   fault(rule, message, meant === undefined ? '' : `写成 ${meant}`)
@@ -73,7 +76,8 @@ const oneOrMore = v.lazy((input) => (typeof input === 'string'
 const personName = v.pipe(
   text,
   v.check((name) => !/[，、；]/u.test(name), (issue) => fault('list-separator', `“${issue.input.slice(0, 30)}”里有几个人`, '一个人一行，以“- ”开头')),
-  v.check((name) => !/[：:]/u.test(name), (issue) => fault('yaml-fullwidth-colon', `“${issue.input.slice(0, 30)}”里有全角冒号`, '姓名后面用半角冒号加空格，例如 - 王慧杰: 区委书记')),
+  v.check((name) => !name.includes(':'), (issue) => fault('yaml-colon-space', `“${issue.input.slice(0, 30)}”的冒号后面没有空格`, '姓名后面用半角冒号加空格，例如 - 王慧杰: 区委书记')),
+  v.check((name) => !name.includes('：'), (issue) => fault('yaml-fullwidth-colon', `“${issue.input.slice(0, 30)}”里有全角冒号`, '姓名后面用半角冒号加空格，例如 - 王慧杰: 区委书记')),
   v.check((name) => !/\s|\u3000/u.test(name) || /^[\u0020-\u024f]+$/u.test(name) && !/\s\s/u.test(name), (issue) => fault('person-name-space', `“${issue.input}”里有空格`, `写成 ${issue.input.replace(/\s+/gu, '')}`)),
   v.check((name) => name.length <= 40 && !/[\u0000-\u001f<>{}[\]#|\\/]/u.test(name), (issue) => fault('person-name', `“${issue.input.slice(0, 30)}”不像姓名`)),
 )
@@ -131,7 +135,7 @@ export const reportSchema = v.strictObject({
   photos: v.optional(photos, () => []),
   corrections: v.optional(corrections, () => []),
   source: v.optional(text),
-  note: v.optional(text),
+  note: v.optional(prose),
   draft: v.optional(yes, 'false'),
   withdrawn: v.optional(v.strictObject({ date, reason: text }, fault('value-shape', '撤回的写法不对', '写成 {date: 2022-01-05, reason: 原因}'))),
   formerly: v.optional(oneOrMore, () => []),
@@ -145,7 +149,7 @@ export const issueSchema = v.strictObject({
   number: v.optional(text),
   date: v.optional(date),
   dateCertainty: v.optional(choice(['printed', 'inferred']), 'printed'),
-  dateReason: v.optional(text),
+  dateReason: v.optional(prose),
   pageNames: v.optional(v.record(positiveKey, text, fault('value-shape', '版名的写法不对', '写成 {1: 要闻, 2: 综合}')), () => ({})),
 })
 
@@ -158,7 +162,7 @@ export const personSchema = v.strictObject({
   formerly: v.optional(oneOrMore, () => []),
 })
 
-export const topicSchema = v.strictObject({ name: text, description: v.optional(text), formerly: v.optional(oneOrMore, () => []) })
+export const topicSchema = v.strictObject({ name: text, description: v.optional(prose), formerly: v.optional(oneOrMore, () => []) })
 
 /** BCP 47, as pages and citations write it. */
 const language = v.pipe(text, v.check(isLanguage, ({ input }) => {
@@ -181,11 +185,11 @@ const contactFault = ({ input }: { readonly input: string }): string => (
 export const siteSchema = v.strictObject({
   name: text,
   url: v.pipe(text, v.check((url) => /^https?:\/\/[^/\s?#@]+$/u.test(url) && URL.canParse(url), fault('value-shape', '网址的写法不对', '写到域名为止，末尾不加 /，全用半角字符，例如 https://example.org'))),
-  description: text,
+  description: prose,
   language: v.optional(language, 'zh-Hans-CN'),
   publisher: v.optional(text),
   contact: v.optional(v.pipe(text, v.check((contact) => contactOf(contact) !== undefined, contactFault))),
-  rights: v.optional(text),
+  rights: v.optional(prose),
   precompress: v.optional(yes, 'false'),
 })
 

@@ -58,8 +58,8 @@ export function understand(folder: ContentFolder, options: LoadOptions = {}): Un
   })
   const [site] = layout.site ? read([layout.site], parseSite) : missingSite(diagnostics)
   const issues = read([...layout.issues.values()], parseIssue)
-  const people = read(layout.people, parsePerson)
-  const topics = read(layout.topics, parseTopic)
+  const people = read(layout.people, parsePerson).map((entry) => entryWithAddresses(entry, site?.fields.url))
+  const topics = read(layout.topics, parseTopic).map((entry) => entryWithAddresses(entry, site?.fields.url))
   const reports = read(layout.reports, options.memory?.parse ?? parseReport).map((report) => withAddresses(report, site?.fields.url))
   const ledger = readLedger(folder, diagnostics)
 
@@ -85,6 +85,10 @@ export function understand(folder: ContentFolder, options: LoadOptions = {}): Un
 /** Former addresses as the archive writes addresses. */
 function withAddresses(report: ParsedReport, siteUrl: string | undefined): ParsedReport {
   return report.formerly.length === 0 ? report : { ...report, get places() { return report.places }, formerly: report.formerly.map((written) => asAddress(written, siteUrl)) }
+}
+
+function entryWithAddresses<T extends PersonEntry | TopicEntry>(entry: T, siteUrl: string | undefined): T {
+  return { ...entry, fields: { ...entry.fields, formerly: entry.fields.formerly.map((written) => asAddress(written, siteUrl)) } }
 }
 
 function missingSite(diagnostics: Diagnostic[]): SiteEntry[] {

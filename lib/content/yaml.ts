@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair, type Scalar } from 'yaml'
-import { positionIn } from './decode'
+import { checkUnescaped, positionIn } from './decode'
 import type { Position, Report } from './diagnostic'
 import { lintLines, reportLines } from './lint'
 
@@ -106,7 +106,7 @@ function convert(node: Node | null, context: Context, depth: number): YamlValue 
   if (node === null) return { kind: 'text', text: '', at: position }
   if (!isPlain(node, context)) return undefined
   if (depth > DEEPEST) return void report('yaml-nesting', position, '这里嵌套太深')
-  if (isScalar(node)) return { kind: 'text', text: scalarText(node).trim(), at: position }
+  if (isScalar(node)) return { kind: 'text', text: readScalar(node, context).trim(), at: position }
   if (isSeq(node)) {
     const items = node.items.map((item) => convert(item as Node | null, context, depth + 1))
     return items.includes(undefined) ? undefined : { kind: 'list', items: items as YamlValue[], at: position }
@@ -140,7 +140,7 @@ function convertMap(pairs: readonly Pair<Node, Node | null>[], position: Positio
   let isWhole = true
   for (const { key, value } of pairs) {
     const keyAt = at(key.range?.[0] ?? 0)
-    const name = isScalar(key) && isPlain(key, context) ? scalarText(key) : undefined
+    const name = isScalar(key) && isPlain(key, context) ? readScalar(key, context) : undefined
     const converted = name === undefined ? undefined : convert(value ?? null, context, depth + 1)
     if (name === '<<') report('yaml-merge', keyAt, '“<<”是合并')
     else if (name !== undefined && FORBIDDEN.has(name)) report('key-forbidden', keyAt, `不能用“${name}”作键`)
@@ -156,7 +156,12 @@ function convertMap(pairs: readonly Pair<Node, Node | null>[], position: Positio
 }
 
 /** The failsafe schema reads every scalar as text; nothing written is null. */
-const scalarText = ({ value }: Scalar): string => (typeof value === 'string' ? value : '')
+function readScalar({ value, range }: Scalar, { at, source, report }: Context): string {
+  if (typeof value !== 'string') return ''
+  const [start, end] = range ?? [0, 0]
+  checkUnescaped(value, source.slice(start, end), at(start), report)
+  return value
+}
 
 /** Names that reach an object's prototype. */
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])

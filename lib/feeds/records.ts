@@ -100,7 +100,7 @@ function span(articles: readonly Article[]): { first?: string; last?: string } {
 }
 
 /** ISO 8601: a day, or two with a slash. */
-export function eventText({ eventDate }: Article): string {
+function eventText({ eventDate }: Article): string {
   if (!eventDate) return ''
   return eventDate.start === eventDate.end ? eventDate.start : `${eventDate.start}/${eventDate.end}`
 }

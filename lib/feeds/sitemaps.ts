@@ -31,7 +31,11 @@ export function sitemapFiles(archive: Archive, { today }: SitemapOptions): SiteF
   return [{ path: 'sitemap.xml', bytes: sitemapIndex(archive, all.map(({ path }) => path)) }, ...all]
 }
 
-/** Addresses worth finding, by file. Pages that ask to stay out of search engines, and drafts, are left out. */
+/**
+ * Addresses worth finding, by file. Pages that ask to stay out of search engines, and drafts, are left out. So are the
+ * further pages of long lists (`/people/x/2010/`, `/people/initial-x/`), which only what cuts the lists knows of: each is
+ * linked from the first, and every report they list is named here itself.
+ */
 function groups(archive: Archive): Map<string, string[]> {
   const byYear = new Map<string, string[]>()
   for (const { date, articles } of archive.issues) {

@@ -1,6 +1,6 @@
 import { format, parseISO } from 'date-fns'
 import { zhCN } from 'date-fns/locale/zh-CN'
-import type { CalendarDate, DateInterval } from '../archive'
+import type { CalendarDate } from '../archive'
 
 // parseISO reads a date without time as local midnight and format writes local fields: no zone can shift the day.
 const formatted = (date: CalendarDate, pattern: string): string => format(parseISO(date), pattern, { locale: zhCN })
@@ -16,12 +16,6 @@ export const weekday = (date: CalendarDate): string => formatted(date, 'EEEE')
 
 /** `十二月` for 12. */
 export const monthName = (month: number): string => formatted(`2000-${String(month).padStart(2, '0')}-01`, 'LLLL')
-
-/** `12月14日`, `12月14日至15日`, `12月31日至1月2日` */
-export function intervalText({ start, end }: DateInterval): string {
-  if (start === end) return dayMonth(start)
-  return `${dayMonth(start)}至${start.slice(0, 7) === end.slice(0, 7) ? formatted(end, 'd日') : dayMonth(end)}`
-}
 
 const LUNAR = new Intl.DateTimeFormat('zh-u-ca-chinese', { timeZone: 'UTC', year: 'numeric', month: 'long', day: 'numeric' })
 const DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']

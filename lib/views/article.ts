@@ -27,7 +27,6 @@ export function articleView(archive: Archive, article: Article): ArticleView {
       ...articleLinks(archive, article),
     }),
     frame: frame(archive),
-    id: article.id,
     date: dateView(issue.date),
     inferred: issue.dateCertainty === 'inferred',
     issueAddress: issueAddress(issue.date),

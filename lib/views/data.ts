@@ -23,9 +23,7 @@ export function dataView(archive: Archive): DataView {
       },
     }),
     frame: frame(archive),
-    files: files.map(({ address, title, records, size, sha256, schema }) => (
-      { address, title, records, size: sizeText(size), sha256, schema: schemaAddress(schema) }
-    )),
+    files: files.map(({ address, title, records, size, sha256 }) => ({ address, title, records, size: sizeText(size), sha256 })),
     dictionary: files.map(({ address, title, schema }) => ({
       title, file: { address, text: fileName(address) }, schema: schemaAddress(schema), fields: fieldsOf(SCHEMAS[schema]),
     })),

@@ -1,10 +1,9 @@
-import {
-  issueAddress, neighbouringIssues, personAddress, type Archive, type Article, type Issue, type Page, type Person,
-} from '../archive'
+import { issueAddress, neighbouringIssues, type Archive, type Article, type Issue, type Page } from '../archive'
 import { lunarDate, weekday } from '../typography'
 import { dateView, drawnName, frame, head, pageLabel } from './frame'
-import type { CountedLink, IssueView, LinkView, PlacedStory, SheetView } from './model'
+import type { IssueView, LinkView, PlacedStory, SheetView } from './model'
 import { issueLinks } from './machine'
+import { peopleIn } from './people'
 import { story } from './story'
 
 /** `/`: the newest issue, or an archive that has none yet. */
@@ -45,7 +44,7 @@ function issueBody(archive: Archive, issue: Issue): NonNullable<IssueView['issue
     inferred: issue.dateCertainty === 'inferred' ? issue.dateReason : undefined,
     noteHtml: issue.noteHtml,
     sheets: issue.pages.map(sheet),
-    people: peopleOf(issue),
+    people: peopleIn(issue.articles),
     previous: previous && issueLink(previous),
     next: next && issueLink(next),
   }
@@ -60,17 +59,6 @@ export function summary(issue: Issue): string {
 
 function issueLink(issue: Issue): LinkView {
   return { address: issueAddress(issue.date), text: dateView(issue.date).text }
-}
-
-/** Most reports first, then in order of appearance on the page. */
-function peopleOf(issue: Issue): CountedLink[] {
-  const counts = new Map<Person, number>()
-  for (const article of issue.articles) {
-    for (const { person } of article.appearances) counts.set(person, (counts.get(person) ?? 0) + 1)
-  }
-  return [...counts]
-    .sort(([, a], [, b]) => b - a)
-    .map(([person, count]) => ({ address: personAddress(person.slug), text: person.name, count }))
 }
 
 function sheet(page: Page): SheetView {

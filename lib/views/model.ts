@@ -78,8 +78,6 @@ export interface StoryView {
   /** 电头, shown on wide screens only. */
   readonly dateline?: { readonly agency: string; readonly rest: string }
   readonly paragraphs: readonly string[]
-  /** The text goes on in the report itself. */
-  readonly more: boolean
   readonly photo?: PhotoView
   readonly names: string
   readonly wordCount: number
@@ -153,7 +151,6 @@ export interface CitationView {
 }
 
 export interface ArticleView extends BaseView {
-  readonly id: string
   readonly date: DateView
   readonly inferred: boolean
   readonly issueAddress: string
@@ -210,7 +207,6 @@ export interface PeriodView {
 export interface PersonView extends BaseView {
   readonly slug: string
   readonly name: string
-  readonly pinyin: string
   readonly aliases: readonly string[]
   readonly count: number
   readonly span: string
@@ -225,7 +221,6 @@ export interface IndexGroup {
   /** Set when the group has a page of its own. */
   readonly address?: string
   readonly entries: readonly CountedLink[]
-  readonly count: number
 }
 
 export interface PeopleView extends BaseView {
@@ -354,7 +349,7 @@ export interface FiguresView extends BaseView {
 }
 
 export interface DataView extends BaseView {
-  readonly files: readonly { readonly address: string; readonly title: string; readonly records: number; readonly size: string; readonly sha256: string; readonly schema: string }[]
+  readonly files: readonly { readonly address: string; readonly title: string; readonly records: number; readonly size: string; readonly sha256: string }[]
   readonly dictionary: readonly {
     readonly title: string
     readonly file: LinkView

@@ -1,4 +1,4 @@
-import { personAddress, type Archive, type Person } from '../archive'
+import { personAddress, type Archive, type Article, type Person } from '../archive'
 import { frame, head } from './frame'
 import type { CountedLink, IndexGroup, PeopleView } from './model'
 import { groupBy } from './periods'
@@ -6,8 +6,17 @@ import { groupBy } from './periods'
 /** Up to this many names stand on one page; above it each letter has a page of its own. */
 const LONGEST_INDEX = 600
 
-/** Address of one letter's page in a long index; `initial-` keeps it apart from any person's slug, which never has it. */
-const letterAddress = (letter: string): string => `/people/initial-${letter.toLowerCase()}/`
+/**
+ * What the route of a person is given for the page of one letter in a long index. Somebody may be called Initial, but
+ * below a person there are only years and months.
+ */
+export const letterParams = (letter: string): { slug: string; period: [string] } => ({ slug: 'initial', period: [letter.toLowerCase()] })
+
+/** `/people/initial/w/` */
+export function letterAddress(letter: string): string {
+  const { slug, period: [own] } = letterParams(letter)
+  return personAddress(slug, own)
+}
 
 function letterOf(person: Person): string {
   const initial = person.pinyin[0]?.[0]?.toUpperCase() ?? ''
@@ -25,7 +34,6 @@ export function peopleView(archive: Archive): PeopleView {
   const withPages = new Set(peopleLetters(archive))
   const groups = [...groupBy(archive.people, letterOf)].map(([letter, people]): IndexGroup => ({
     letter,
-    count: people.length,
     ...(withPages.has(letter) ? { address: letterAddress(letter), entries: [] } : { entries: people.map(entry) }),
   }))
   return {
@@ -36,7 +44,7 @@ export function peopleView(archive: Archive): PeopleView {
   }
 }
 
-/** `/people/initial-w/` */
+/** The page of one letter of a long index. */
 export function peopleLetterView(archive: Archive, letter: string): PeopleView {
   const people = archive.people.filter((person) => letterOf(person) === letter)
   return {
@@ -45,9 +53,20 @@ export function peopleLetterView(archive: Archive, letter: string): PeopleView {
     letter,
     count: people.length,
     groups: [...groupBy(people, (person) => person.pinyin[0] ?? '')].map(([syllable, namesakes]) => ({
-      letter: syllable, count: namesakes.length, entries: namesakes.map(entry),
+      letter: syllable, entries: namesakes.map(entry),
     })),
   }
+}
+
+/** Who appears in these reports: in most of them first, then in order of appearance. */
+export function peopleIn(articles: readonly Article[]): CountedLink[] {
+  const counts = new Map<Person, number>()
+  for (const article of articles) {
+    for (const { person } of article.appearances) counts.set(person, (counts.get(person) ?? 0) + 1)
+  }
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([person, count]) => ({ address: personAddress(person.slug), text: person.name, count }))
 }
 
 function entry(person: Person): CountedLink {

@@ -43,7 +43,6 @@ export function personView(archive: Archive, person: Person, period = ''): Perso
     frame: frame(archive, 'people'),
     name,
     slug: person.slug,
-    pinyin: person.pinyin.join(' '),
     aliases: person.aliases,
     count: appearances.length,
     span: spanOf(appearances),

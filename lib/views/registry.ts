@@ -8,7 +8,7 @@ import { figuresView } from './figures'
 import type { Inputs } from './inputs'
 import { homeView, issueView } from './issue'
 import type { BaseView } from './model'
-import { peopleLetters, peopleLetterView, peopleView } from './people'
+import { letterAddress, letterParams, peopleLetters, peopleLetterView, peopleView } from './people'
 import type { ListPage } from './periods'
 import { personPages, personView } from './person'
 import { searchView } from './search'
@@ -147,8 +147,8 @@ function peoplePages(archive: Archive): Page[] {
   }))
   const ofLetters = peopleLetters(archive).map((letter): Page => ({
     route: 'person',
-    params: { slug: `initial-${letter.toLowerCase()}`, period: [] },
-    address: personAddress(`initial-${letter.toLowerCase()}`),
+    params: letterParams(letter),
+    address: letterAddress(letter),
     sources: [],
     view: () => peopleLetterView(archive, letter),
   }))

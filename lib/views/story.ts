@@ -13,7 +13,6 @@ function optionalHeadline(article: Article, text: string | undefined): Headline 
 }
 
 export function story(article: Article, place: StoryPlace): StoryView {
-  const { paragraphs, more } = opening(article, CHARACTERS[place])
   const photo = article.photos[0]
   return {
     address: articleAddress(article.id),
@@ -22,8 +21,7 @@ export function story(article: Article, place: StoryPlace): StoryView {
     title: headline(article),
     subtitle: optionalHeadline(article, article.subtitle),
     dateline: splitDateline(article),
-    paragraphs,
-    more,
+    paragraphs: opening(article, CHARACTERS[place]),
     photo: photo && photoView(photo),
     names: article.byline.flatMap((credit) => credit.names).join(' '),
     wordCount: article.wordCount,
@@ -38,7 +36,7 @@ export function photoView({ src, alt, caption, credit }: Article['photos'][numbe
 }
 
 /** A paragraph that breaks off says so where it breaks: 〔下文未存〕. */
-function opening(article: Article, budget: number): { paragraphs: string[]; more: boolean } {
+function opening(article: Article, budget: number): string[] {
   const texts = article.blocks.filter((block) => block.text !== '').map((block) => block.text)
   const paragraphs: string[] = []
   let used = 0
@@ -47,10 +45,10 @@ function opening(article: Article, budget: number): { paragraphs: string[]; more
     paragraphs.push(used === 0 ? text.slice(article.dateline?.printed.length ?? 0) : text)
     used += text.length
   }
-  const more = paragraphs.length < texts.length
+  const isWhole = paragraphs.length === texts.length
   const lost = lostAfter(article)
-  if (!more && lost && paragraphs.length > 0) paragraphs.push(`${paragraphs.pop()}〔${lost}〕`)
-  return { paragraphs, more }
+  if (isWhole && lost && paragraphs.length > 0) paragraphs.push(`${paragraphs.pop()}〔${lost}〕`)
+  return paragraphs
 }
 
 function splitDateline({ dateline }: Article): StoryView['dateline'] {

@@ -1,8 +1,9 @@
-import { articleAddress, personAddress, topicAddress, type Archive, type Article, type Person, type Topic } from '../archive'
+import { articleAddress, topicAddress, type Archive, type Article, type Topic } from '../archive'
 import { dateView, frame, head, pageLabel } from './frame'
 import { headline } from './headline'
 import { topicLinks } from './machine'
 import type { ArticleEntry, TopicView, TopicsView } from './model'
+import { peopleIn } from './people'
 import { groupBy, paginate, periodLabel, periodViews, type ListPage } from './periods'
 
 /** People shown on a topic's page: those most often in its reports. */
@@ -44,7 +45,7 @@ export function topicView(archive: Archive, topic: Topic, period = ''): TopicVie
       articles: inYear.map((article) => articleEntry(article)),
     })),
     periods: periodViews(pages, period, (other) => topicAddress(topic.slug, other)),
-    people: peopleIn(articles),
+    people: peopleIn(articles).slice(0, PEOPLE),
   }
 }
 
@@ -56,17 +57,6 @@ function articleEntry(article: Article): ArticleEntry {
     headline: headline(article),
     excerpt: article.excerpt,
   }
-}
-
-function peopleIn(articles: readonly Article[]): TopicView['people'] {
-  const counts = new Map<Person, number>()
-  for (const article of articles) {
-    for (const { person } of article.appearances) counts.set(person, (counts.get(person) ?? 0) + 1)
-  }
-  return [...counts]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, PEOPLE)
-    .map(([person, count]) => ({ address: personAddress(person.slug), text: person.name, count }))
 }
 
 /** `/topics/` */

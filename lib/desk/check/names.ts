@@ -41,7 +41,7 @@ interface Context {
 const squeeze = (text: string): string => text.replace(/\s/gu, '')
 
 /** Everything of a report a name may stand in, without white space. The text's own 电头 names reporters and is left out. */
-export function readableText(report: ParsedReport): string {
+function readableText(report: ParsedReport): string {
   const texts = (['title', 'kicker', 'subtitle', 'column', 'text', 'caption'] as const).flatMap((field) => textsOf(report, report.body, field))
   return texts.map((text) => squeeze(text).replace(/^[^。，]{0,20}?[讯电]（[^（）]*）/u, '')).join('\n')
 }

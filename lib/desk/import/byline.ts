@@ -66,7 +66,7 @@ function likelihood(names: readonly string[]): number {
 const WROTE_AND_PHOTOGRAPHED = /[/／]?\s*(?:文\s*[/／]\s*图|图\s*[/／]\s*文|文图|图文|摄影报道|文\s*[/／]\s*摄)\s*$|^(?:文\s*[/／]\s*图|图\s*[/／]\s*文|文图|图文)[:：\s]+/u
 
 /** A byline in the one spelling the archive reads without doubt: `记者 刘威 李钱乾 通讯员 徐绍燕`. */
-export function spelledOut(printed: string): string {
+function spelledOut(printed: string): string {
   const text = printed.replace(DECORATION, '').replace(/^[（(](.*)[）)]$/u, '$1').replace(WROTE_AND_PHOTOGRAPHED, '').replace(/[/／]/gu, ' ').trim()
   return wordsOf(text).flatMap((token) => {
     const role = ROLE_START.exec(token)?.[0]

@@ -31,7 +31,7 @@ export function looksLikeHeadline(text: string): boolean {
 const isNotice = (text: string): boolean => text.length <= 24 && /^[^，。：；“”]*(?:公告|公示|启事|通告|声明|讣告|广告)$/u.test(text) && !/(?:发布|发出|发表|刊登|张贴)/u.test(text)
 
 /** Heads a column of briefs. */
-export const isBriefs = (text: string): boolean => /^(?:[◆●■▲]\s*)?(?:本报|一周|今日)?(?:简讯|短讯|短波|简明新闻|一句话新闻|新闻速递|要闻速览|新闻简报|快讯)(?:[一二三四五六七八九十两\d]{1,3}则)?$/u.test(text)
+const isBriefs = (text: string): boolean => /^(?:[◆●■▲]\s*)?(?:本报|一周|今日)?(?:简讯|短讯|短波|简明新闻|一句话新闻|新闻速递|要闻速览|新闻简报|快讯)(?:[一二三四五六七八九十两\d]{1,3}则)?$/u.test(text)
 
 /** Says by its wording that it is of a headline, whatever stands around it. */
 export const isSurelyHeadline = (text: string): boolean => isNotice(text) || isBriefs(text) || /(?:时|会上)(?:强调|指出|要求)(?:$|\s)/u.test(text) || isColumn(text) || /^——/u.test(text)

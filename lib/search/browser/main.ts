@@ -26,7 +26,9 @@ const chosen = byId('search-chosen')
 const names = byId('search-names')
 const filters = byId('search-filters') as HTMLDetailsElement
 const facets = byId('search-facets')
+/** What the page says, and is called, before anything is asked. */
 const greeting = status.textContent
+const heading = document.title
 
 let engine = new SearchEngine(read)
 const suggester = new Suggester(read)
@@ -39,7 +41,8 @@ async function show(again = false): Promise<void> {
   const turn = ++asked
   const state = stateOf(location.search)
   fillForm(state)
-  names.hidden = more.hidden = true
+  dropSuggestions()
+  more.hidden = true
   chosen.replaceChildren(...chosenFilters(state, namesIn(undefined)))
   facets.replaceChildren()
   if (!state.query.text.trim() && filtersIn(state).length === 0) {
@@ -57,7 +60,7 @@ async function show(again = false): Promise<void> {
     more.hidden = answer.total <= state.shown
     more.firstElementChild?.replaceWith(moreButton(answer, state))
     if (filters.open || filtersIn(state).length > 0) await showFacets(answer, state, turn)
-    filters.ontoggle = () => { if (filters.open) void showFacets(answer, state, turn) }
+    filters.ontoggle = () => { if (filters.open) showFacets(answer, state, turn).catch(tellIfAsked(turn)) }
   } catch (error) {
     if (turn !== asked) return
     if (error instanceof SearchFailure && error.kind !== 'unreachable' && !again) await show(true)
@@ -68,7 +71,7 @@ async function show(again = false): Promise<void> {
 function fillForm({ query }: PageState): void {
   words.value = query.text
   for (const name of ['from', 'to'] as const) (form.elements.namedItem(name) as HTMLInputElement).value = query[name] ?? ''
-  document.title = query.text ? `检索“${query.text.slice(0, 20)}” · ${document.title.split(' · ').at(-1) ?? ''}` : document.title
+  document.title = query.text ? heading.replace('检索', (word) => `${word}“${query.text.slice(0, 20)}”`) : heading
 }
 
 const itemsOf = async (answer: Answer, from: number, to: number): Promise<HTMLElement[]> => (
@@ -97,7 +100,7 @@ function moreButton(answer: Answer, state: PageState): HTMLButtonElement {
         items[0]?.querySelector('a')?.focus()
         more.hidden = answer.total <= shown
         more.firstElementChild?.replaceWith(moreButton(answer, next))
-      }).catch(tellFailure)
+      }).catch(tellIfAsked(turn))
     },
   }, '再看十条')
 }
@@ -108,6 +111,9 @@ async function showFacets(answer: Answer, state: PageState, turn: number): Promi
   facets.replaceChildren(...facetSections(counts, state))
   chosen.replaceChildren(...chosenFilters(state, namesIn(counts)))
 }
+
+/** Of a question that is no longer the last, nobody wants to know. */
+const tellIfAsked = (turn: number) => (error: unknown): void => { if (turn === asked) tellFailure(error) }
 
 function tellFailure(error: unknown): void {
   hits.replaceChildren()
@@ -140,7 +146,6 @@ document.addEventListener('click', (event) => {
 
 form.addEventListener('submit', (event) => {
   event.preventDefault()
-  clearTimeout(typing)
   const data = new FormData(form)
   const value = (name: string): string | undefined => [data.get(name)].find((entry) => typeof entry === 'string') || undefined
   const { query } = stateOf(location.search)
@@ -150,21 +155,32 @@ form.addEventListener('submit', (event) => {
 })
 
 let typing: ReturnType<typeof setTimeout> | undefined
+/** Suggestions for what was typed before come later too, and after Enter or Escape they would cover what was found. */
+let suggesting = 0
+
+function dropSuggestions(): void {
+  clearTimeout(typing)
+  suggesting++
+  names.hidden = true
+}
+
 words.addEventListener('input', () => {
   clearTimeout(typing)
+  suggesting++
   typing = setTimeout(() => { void suggest(words.value) }, PAUSE)
 })
 
 async function suggest(typed: string): Promise<void> {
+  const turn = suggesting
   // Suggestions are a help, not an answer: when they fail, the reader goes on without.
   const found = await suggester.suggest(typed).catch(() => [])
-  if (typed !== words.value) return
+  if (turn !== suggesting) return
   names.replaceChildren(...found.map(({ kind, name, slug, reports }) => (
     element('li', {}, element('a', { href: kind === 'person' ? `/people/${slug}/` : `/topics/${slug}/` }, name, element('small', {}, `${kind === 'person' ? '人物' : '专题'}，${reports}篇`)))
   )))
   names.hidden = found.length === 0
 }
 
-document.addEventListener('keydown', (event) => { if (event.key === 'Escape') names.hidden = true })
+document.addEventListener('keydown', (event) => { if (event.key === 'Escape') dropSuggestions() })
 window.addEventListener('popstate', () => { void show() })
 void show()
