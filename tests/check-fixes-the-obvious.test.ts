@@ -33,6 +33,12 @@ describe('npm run check -- --fix mends what has one right answer', () => {
     expect(check(folderOf({ [AT]: after }), { today: '2020-06-01' }).diagnostics).toEqual([])
   })
 
+  test('what can be mended, though faults of the contents come to light with it', () => {
+    expect(mended({ [AT]: '---\n标题: 春耕\n日期: 2020年5月4日\n---\n' })).toEqual({ [AT]: '---\ntitle: 春耕\ndate: 2020-05-04\n---\n' })
+    const correction = 'corrections:\n  - {printed: 耕春, corrected: 春分, in: title, reason: 虚构}'
+    expect(mended({ [AT]: frontmatter(`title: 春耕\ndate: 2020年5月4日\n${correction}`) })).toEqual({ [AT]: frontmatter(`title: 春耕\ndate: 2020-05-04\n${correction}`) })
+  })
+
   test('a known person who is not listed', () => {
     const other = frontmatter('title: 夏耘\ndate: 2020-05-04\npeople:\n  - 甄一二')
     const list = (before: string) => mended({ [AT]: frontmatter(`title: 春耕\ndate: 2020-05-04${before}`).replace('到云山', '和贾三四到云山'), 'issues/2020-05-04/two.md': other })[AT]

@@ -103,13 +103,14 @@ describe('what is derived', () => {
   test.each([
     ['本报衢江讯（记者 贾文）', '本报衢江讯'], ['本报北京12月17日电  （记者贾文、梅写）', '本报北京12月17日电'], ['新华社北京12月17日电（记者贾文、梅写）', '新华社北京12月17日电'],
     ['新华社北京12月17日电 ', '新华社北京12月17日电'], ['据新华社电　', '据新华社电'], ['本报讯', '本报讯'], ['中新网12月17日电 ', '中新网12月17日电'],
+    ['新华社北京12月17日电', '新华社北京12月17日电'], ['本报北京12月17日讯', '本报北京12月17日讯'],
   ])('the 电头 %s', (printed, agency) => {
     const { dateline, excerpt } = articleOf('', `${printed}今天，云山开始春耕。`)
     expect(dateline).toEqual({ agency, printed })
     expect(excerpt).toBe('今天，云山开始春耕。')
   })
   test.each([
-    '本报通讯员徐绍燕、记者刘威报道：云山开始春耕。', '本报记者刘威、通讯员徐绍燕今天获悉，云山开始春耕。', '新华社记者从国家电网获悉，云山开始春耕。', '央视电视剧频道来云山取景。', '本报记者柳讯（左）来到云山。',
+    '本报通讯员徐绍燕、记者刘威报道：云山开始春耕。', '本报记者刘威、通讯员徐绍燕今天获悉，云山开始春耕。', '新华社记者从国家电网获悉，云山开始春耕。', '央视电视剧频道来云山取景。', '本报记者柳讯（左）来到云山。', '央视12月17日电视节目在云山录制。',
   ])('no 电头 from an opening that has none: %s', (text) => {
     const { dateline, excerpt } = articleOf('', text)
     expect(dateline).toBeUndefined()
@@ -118,8 +119,12 @@ describe('what is derived', () => {
   test.each([
     ['记者 丰莉莎 陈　馨 邵秀清', ['记者 丰莉莎 陈馨 邵秀清']], ['记者刘 威 李四、王五', ['记者 刘威 李四 王五']], ['记者 刘威 文/图', ['记者 刘威', '文/图']],
     ['刘 威 摄影报道', ['摄影报道 刘威']], ['记者 张文', ['记者 张文']], ['记者 刘 文', ['记者 刘文']], ['记者 贾文 摄影 梅写', ['记者 贾文', '摄影 梅写']], ['文/贾文 图/梅写', ['文 贾文', '图 梅写']],
+    ['本报记者 刘威 文／摄', ['本报记者 刘威', '文／摄']], ['文/图 刘　威', ['文/图 刘威']], ['图 刘 威', ['图 刘威']],
   ])('who signed: %s', (byline, credits) => {
     expect(articleOf(`byline: ${byline}\n`, '云山开始春耕。').byline.map(({ role, names }) => [role, ...names].join(' '))).toEqual(credits)
+  })
+  test('nobody, of a long run of spaces, in no time', { timeout: 5000 }, () => {
+    expect(articleOf('', `本报讯（记者 刘${' '.repeat(20_000)}x）今天，云山开始春耕。`).byline).toEqual([{ role: '记者', names: ['刘', 'x'] }])
   })
   test('who took the pictures, where there is nothing else', () => {
     const { byline } = articleOf('photos:\n  - {caption: 春耕, credit: 吕 涵 巴图/摄}\n', '')

@@ -92,6 +92,14 @@ describe('two spellings of one name are one name, and never two people', () => {
     expect(check(folderOf({ ...files, 'issues/2020-05-11/two.md': report('2020-05-11', first), 'issues/2020-05-18/three.md': report('2020-05-18', first) }), { today }).diagnostics).toEqual([])
   })
 
+  test('also where one of them has a file with an address of its own', () => {
+    const files = {
+      'people/wangwei-gongan.md': '---\nname: 王伟（公安）\n---\n',
+      'issues/2020-05-04/one.md': person('2020-05-04', '王伟（公安）'), 'issues/2020-05-11/two.md': person('2020-05-11', '王伟(公安)'),
+    }
+    expect(errorsOf(files)).toMatchObject([{ file: 'content/issues/2020-05-11/two.md', rule: 'name-spelling', message: expect.stringContaining('people/wangwei-gongan.md') as string }])
+  })
+
   test('a name that is printed in two ways is found in both texts once the other way is an alias', () => {
     const files = {
       'issues/2020-05-04/one.md': person('2020-05-04', '阿卜杜·热合曼'), 'issues/2020-05-11/two.md': person('2020-05-11', '阿卜杜・热合曼').replace('["阿卜杜・热合曼"]', '["阿卜杜·热合曼"]'),

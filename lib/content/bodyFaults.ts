@@ -52,17 +52,17 @@ function reportCode(node: Code, { rawLines, at }: ParsedText, report: Report): v
   if (!isClosed) report('body-fence', at(node), `“${fence}”没有结束，后面的文字都成了代码`)
 }
 
-/** `3*4*5` would be read as 345: Chinese has no italics, and what is bold stands between two asterisks. */
+/** `3*4*5` would be read as 345: Chinese has no italics, and what is bold stands between two asterisks. In 王**、李** they stand for characters. */
 function reportEmphasis(node: Emphasis | Strong, { markdown, at }: ParsedText, report: Report): void {
   const raw = markdown.slice(node.position?.start.offset, node.position?.end.offset)
   const sign = raw.charAt(0)
-  if (node.type === 'strong' && sign === '*') return
+  if (node.type === 'strong' && /^\*\*[^*、，。；：！？）]/u.test(raw)) return
   const shown = raw.slice(0, 20)
   report('body-asterisks', at(node), `“${shown}”里的 ${sign} 会不见`, `要原样显示，在 ${sign} 前面加反斜杠：\\${sign}；要加粗就写成 **文字**`)
 }
 
-/** Larger numbers before a point are years and the like. */
-const HIGHEST_NUMBER = 99
+/** A list that begins with a larger number is none: the number is a year or the like. */
+const HIGHEST_START = 99
 
 /** A list is shown with numbers of its own, counted from the first, and without boxes to tick. */
 function reportList({ ordered, start, children }: List, { rawLines, at }: ParsedText, report: Report): void {
@@ -71,9 +71,10 @@ function reportList({ ordered, start, children }: List, { rawLines, at }: Parsed
     const [, marker = '', number = '', point = '', box = '[ ]'] = /^(?:[-*+]|((\d+)([.)])))(?:\s+(\[.\])?|$)/u.exec((rawLines[line - 1] ?? '').slice(column - 1)) ?? []
     if (item.checked !== null && item.checked !== undefined) report('body-list', at(item), `“${box}”会不见`, `要原样显示，在前面加反斜杠：\\${box}`)
     const shown = String((start ?? 1) + index)
-    if (!ordered || (number === shown && Number(number) <= HIGHEST_NUMBER)) continue
+    const isKept = number === shown && point === '.'
+    if (!ordered || (isKept && (start ?? 1) <= HIGHEST_START)) continue
     const escaped = `要原样显示，在后面的符号前加反斜杠：${number}\\${point}`
-    if (number === shown) return report('body-list', at(item), `行首的“${marker}”成了列表的编号`, escaped)
+    if (isKept) return report('body-list', at(item), `行首的“${marker}”成了列表的编号`, escaped)
     return report('body-list', at(item), `编号“${marker}”在网页上会变成“${shown}.”`, `${escaped}；写错了就改成 ${shown}.`)
   }
 }

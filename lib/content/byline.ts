@@ -1,10 +1,10 @@
 import type { Credit, Dateline } from '../archive'
 
-const ROLE = /^((?:本报|本台)?(?:见习|实习|特约|首席|全媒体|融媒体|驻地)*(?:记者|通讯员|实习生|评论员|摄影|作者|撰稿|编辑)|文[/／]图|图[/／]文|[文图摄](?=[：:/／]))[：:/／]?/
+const ROLE = /^((?:本报|本台)?(?:见习|实习|特约|首席|全媒体|融媒体|驻地)*(?:记者|通讯员|实习生|评论员|摄影|作者|撰稿|编辑)|文[/／][图摄]|[图摄][/／]文|[文图摄](?=[：:/／]|$))[：:/／]?/
 /** What names end with that took a picture; a name itself may end with 文 or 图. */
-const SIGN = /\s*[/／]?\s*(摄影报道|摄影|文[/／]图|图[/／]文|摄)$|(?:\s+|\s*[/／]\s*)(文图|图文|文|图)$/
-/** A name of two characters, spread to the width of three as newspapers set it: 刘　威. */
-const SPREAD = /(?<=^|[^\p{Script=Han}]|记者|通讯员|实习生|评论员|摄影|作者|撰稿|编辑)(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?!\p{Script=Han})/gu
+const SIGN = / ?[/／]? ?(摄影报道|摄影|文[/／][图摄]|[图摄][/／]文|摄)$|(?: | ?[/／] ?)(文图|图文|文|图)$/
+/** A name of two characters, spread to the width of three as newspapers set it: 刘　威. In 图 刘　威 it begins after the sign. */
+const SPREAD = /(?<=^|[^\p{Script=Han}]|记者|通讯员|实习生|评论员|摄影|作者|撰稿|编辑)(?![文图摄][ \u3000]+\p{Script=Han}[ \u3000]+\p{Script=Han}(?!\p{Script=Han}))(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?!\p{Script=Han})/gu
 
 /** Words of a byline: roles, names, both. */
 export function wordsOf(byline: string): string[] {
@@ -39,16 +39,17 @@ export function parsePhotoCredit(text: string): Credit[] {
 }
 
 function unsigned(text: string): { signed: string; sign: string | undefined } {
-  const joined = text.trim().replace(SPREAD, '$1$2')
+  // One space at most, or the patterns would try every way to share a long run of them.
+  const joined = text.trim().replace(/\s+/gu, ' ').replace(SPREAD, '$1$2')
   const found = SIGN.exec(joined)
   return { signed: found ? joined.slice(0, found.index) : joined, sign: found?.[1] ?? found?.[2] }
 }
 
 /**
  * What opens a 电头: 本报讯, 本报北京12月1日讯, 据新华社北京12月1日电. But for 本报讯 it ends before a space or a bracket, or
- * after a day: 本报通讯员 and 央视电视剧频道 are words of the text.
+ * after a day: 本报通讯员, 央视电视剧频道 and 央视12月1日电视节目 are words of the text.
  */
-const AGENCY = /^(?:本[报刊台网]讯|(?:本报|据?(?:新华社|新华网|中新社|中新网|人民网|央视网?))(?![^\s（(]*(?:记者|通讯员))[^，。、（(\s]{0,16}(?:[讯电](?=[\s（(]|$)|日[讯电](?=[\d“《])))/
+const AGENCY = /^(?:本[报刊台网]讯|(?:本报|据?(?:新华社|新华网|中新社|中新网|人民网|央视网?))(?![^\s（(日]*(?:记者|通讯员))[^，。、（(\s]{0,16}?(?:[讯电](?=[\s（(]|$)|日(?:讯|电(?![视影力话子网商台器动气信机脑梯源]))))/
 const BRACKETED = /^\s*(?:（([^（）]*)）|\(([^()]*)\))/
 const SPOKEN = /^\s*((?:本报)?(?:见习|实习|特约|首席|全媒体)?记者\s+(?:[\u3400-\u9fff·]{2,4}\s+){1,4}(?:通讯员\s+(?:[\u3400-\u9fff·]{2,4}\s+){1,4})?)报道[：:]?\s*/
 

@@ -5,7 +5,7 @@ import { parseIssue, parsePerson, parseTopic } from './entries'
 import { closingLine } from './frontmatter'
 import { meantKey } from './keys'
 import { KEYS, lintLines } from './lint'
-import { parseReport, type Parsed } from './report'
+import { parseReport, RULES_OF_CONTENTS, type Parsed } from './report'
 import type { RuleName } from './rules'
 
 /** A file's text as `parseReport` would read it; `undefined` where it is no text that can be mended. */
@@ -69,17 +69,19 @@ function mendPerson(line: string): string {
   return name === '' ? line : `${before}${name.replace(/\s+/gu, '')}${rest}`
 }
 
-/** Whether a mended file says below its frontmatter what it said, and has no error by itself that it had not. */
+/** Whether a mended file says below its frontmatter what it said, and has no error by itself that it had not, or that could not be seen. */
 export function isSafelyMended(file: string, before: string, after: string): boolean {
   const had = errorsOf(file, before)
-  return bodyOf(before) === bodyOf(after) && [...errorsOf(file, after)].every((rule) => had.has(rule))
+  const wasRead = parsed(file, before).value !== undefined
+  return bodyOf(before) === bodyOf(after) && [...errorsOf(file, after)].every((rule) => had.has(rule) || (!wasRead && RULES_OF_CONTENTS.has(rule)))
 }
 
 /** Rules that a Markdown file breaks, whatever other files say. */
 export function errorsOf(file: string, text: string): Set<RuleName> {
-  const { diagnostics } = parserOf(file)(file, new TextEncoder().encode(text))
-  return new Set(diagnostics.filter(({ severity }) => severity === 'error').map(({ rule }) => rule))
+  return new Set(parsed(file, text).diagnostics.filter(({ severity }) => severity === 'error').map(({ rule }) => rule))
 }
+
+const parsed = (file: string, text: string): Parsed<unknown> => parserOf(file)(file, new TextEncoder().encode(text))
 
 function parserOf(file: string): (file: string, bytes: Uint8Array) => Parsed<unknown> {
   if (file.startsWith('people/')) return parsePerson

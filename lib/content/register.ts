@@ -55,6 +55,7 @@ export function createRegister(kind: keyof typeof KINDS, registered: readonly Re
   const { reading, collision, label } = KINDS[kind]
   const { slugByName, nameBySlug, aliases } = filed(registered, label, diagnostics)
   const firstUse = new Map<string, () => Place>(registered.map(({ slug, file }) => [slug, () => ({ file, ...START })]))
+  const spellings = new Map([...slugByName.keys()].map((name) => [foldName(name), name]))
   const refused = new Set<string>()
   const collisions: Collision[] = []
 
@@ -64,6 +65,7 @@ export function createRegister(kind: keyof typeof KINDS, registered: readonly Re
     slugByName.set(name, slug)
     nameBySlug.set(slug, name)
     firstUse.set(slug, at)
+    spellings.set(foldName(name), name)
     return slug
   }
   for (const use of published.uses) if (!slugByName.has(use.name)) claim(use)
@@ -72,16 +74,18 @@ export function createRegister(kind: keyof typeof KINDS, registered: readonly Re
   const slugFor = (name: string, placeOfName: () => Place): string | undefined => {
     const known = slugByName.get(name)
     if (known !== undefined || refused.has(name)) return known
+    const spelt = spellings.get(foldName(name))
+    if (spelt !== undefined) {
+      const first = firstUse.get(slugByName.get(spelt) ?? '')?.()
+      const at = placeOfName()
+      return void reporter(at.file, diagnostics)('name-spelling', at, `“${name}”与${first ? ` ${first.file} 第${first.line}行的` : ''}“${spelt}”是同一个名字的两种写法`, spellingHint(kind, name, spelt))
+    }
     const claimed = claim({ name, at: placeOfName })
     if (claimed !== undefined) return claimed
     const slug = slugOf(name, reading)
     const holder = nameBySlug.get(slug)
     const at = placeOfName()
     const report = reporter(at.file, diagnostics)
-    if (holder !== undefined && foldName(holder) === foldName(name)) {
-      const first = firstUse.get(slug)?.()
-      return void report('name-spelling', at, `“${name}”与${first ? ` ${first.file} 第${first.line}行的` : ''}“${holder}”是同一个名字的两种写法`, spellingHint(kind, name, holder))
-    }
     refused.add(name)
     if (holder === undefined) return void report('name-letters', at, `“${name}”里没有可以作网址的字`)
     const address = `/${kind}/${slug}/`

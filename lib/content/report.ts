@@ -6,6 +6,7 @@ import { digestOf } from './digest'
 import { reporter, type Diagnostic, type Position, type Report } from './diagnostic'
 import { readFrontmatter } from './frontmatter'
 import { placeOf, placesOf, type Places } from './places'
+import type { RuleName } from './rules'
 import { reportSchema, typed } from './schema'
 
 export type ReportFields = v.InferOutput<typeof reportSchema>
@@ -52,6 +53,9 @@ function readReport(file: string, bytes: Uint8Array, report: Report): ParsedRepo
   if (!fields.withdrawn) checkContents(fields, body, bodyAt, places, report)
   return { ...fields, file, digest: digestOf(bytes), body, bodyAt, places }
 }
+
+/** Rules a file is held to only once its fields can be read. */
+export const RULES_OF_CONTENTS: ReadonlySet<RuleName> = new Set<RuleName>(['body-empty', 'correction-missing', 'correction-ambiguous', 'sic-missing', 'body-asterisks', 'headline-html'])
 
 function checkContents(fields: ReportFields, body: Body, bodyAt: Position, places: Places, report: Report): void {
   if (body.blocks.length === 0 && !fields.photos.some((photo) => photo.caption)) report('body-empty', bodyAt, '没有正文')
