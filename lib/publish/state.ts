@@ -49,6 +49,12 @@ export class Unit implements Made {
     return JSON.parse(this.filesText) as UnitFile[]
   }
 
+  /** Whether it has a file of this name, or some below a folder of it. */
+  hasIn(name: string): boolean {
+    const start = inAscii(name).slice(0, -1)
+    return this.filesText.includes(`[${start}"`) || this.filesText.includes(`[${start}/`)
+  }
+
   /** A line of the state. */
   line(id: string): string {
     return `${this.head ?? inAscii([id, this.fingerprint, this.inputs, this.title, this.bytes])}\t${this.filesText}\n`

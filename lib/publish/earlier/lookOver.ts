@@ -45,9 +45,8 @@ export async function lookOver(sites: Sites): Promise<LookedOver> {
 
 /** What somebody put beside the files of a site; it would come and go with every other build. */
 function foreignIn(folder: string, units: Iterable<Unit>): string[] {
-  const own = new Set([STATE_FILE, MANIFEST_FILE])
-  for (const { files } of units) for (const [path] of files) own.add(path.split('/', 1)[0] ?? '')
-  return readdirSync(folder).filter((name) => !own.has(name))
+  const all = [...units]
+  return readdirSync(folder).filter((name) => name !== STATE_FILE && name !== MANIFEST_FILE && !all.some((unit) => unit.hasIn(name)))
 }
 
 interface Looking extends Sites {
@@ -60,9 +59,9 @@ interface Looking extends Sites {
 /** A unit that says what it said has the same files, unless somebody took one away, or wrote in it. */
 function missingOf(files: readonly UnitFile[], isSame: boolean, { out, staged, manifest, since }: Looking): string[] {
   const isThere = ([path, size]: UnitFile): boolean => {
-    const [file, published] = [join(staged, path), join(out, path)]
+    const file = join(staged, path)
     const there = statSync(file, WITHOUT_ROUNDING)
-    if (!there || (isSame ? there.size !== BigInt(size) : !isSameFile(there, statSync(published, WITHOUT_ROUNDING)))) return false
+    if (!there || (isSame ? there.size !== BigInt(size) : !isSameFile(there, statSync(join(out, path), WITHOUT_ROUNDING)))) return false
     return there.mtimeNs <= since || sha256OfFile(file) === manifest.digestOf(path)
   }
   return files.filter((file) => !isThere(file)).map(([path]) => path)
