@@ -71,14 +71,18 @@ function mendPerson(line: string): string {
 
 /** Whether a mended file says below its frontmatter what it said, and has no error by itself that it had not, or that could not be seen. */
 export function isSafelyMended(file: string, before: string, after: string): boolean {
-  const had = errorsOf(file, before)
-  const wasRead = parsed(file, before).value !== undefined
-  return bodyOf(before) === bodyOf(after) && [...errorsOf(file, after)].every((rule) => had.has(rule) || (!wasRead && RULES_OF_CONTENTS.has(rule)))
+  const { value, diagnostics } = parsed(file, before)
+  const had = errorsAmong(diagnostics)
+  return bodyOf(before) === bodyOf(after) && [...errorsOf(file, after)].every((rule) => had.has(rule) || (value === undefined && RULES_OF_CONTENTS.has(rule)))
 }
 
 /** Rules that a Markdown file breaks, whatever other files say. */
 export function errorsOf(file: string, text: string): Set<RuleName> {
-  return new Set(parsed(file, text).diagnostics.filter(({ severity }) => severity === 'error').map(({ rule }) => rule))
+  return errorsAmong(parsed(file, text).diagnostics)
+}
+
+function errorsAmong(diagnostics: Parsed<unknown>['diagnostics']): Set<RuleName> {
+  return new Set(diagnostics.filter(({ severity }) => severity === 'error').map(({ rule }) => rule))
 }
 
 const parsed = (file: string, text: string): Parsed<unknown> => parserOf(file)(file, new TextEncoder().encode(text))

@@ -128,8 +128,8 @@ export class Assembly {
 
   /**
    * Takes a unit over from an earlier site, by hard link: two names of one file cost no bytes and no time. Its digests
-   * are those that site's manifest has. Throws `DamagedOutput` when a file is gone, is not what
-   * it was, or is in no manifest.
+   * are those that site's manifest has. Throws `DamagedOutput` when a file is gone, is not what it was,
+   * or is in no manifest.
    */
   keep(id: string, unit: Unit, from: string): void {
     this.#takeOver(unit.files, from)

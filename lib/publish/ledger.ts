@@ -24,8 +24,8 @@ export async function announceAddresses({ pending }: LedgerPlaces, stateBytes: s
 /**
  * Enters what was announced, if the site it belongs to is the published one. It is run after the exchange, and before
  * every build: one killed between exchange and entry is made good by the next, one killed before the exchange has
- * published nothing and enters nothing. Gives how many were entered; `undefined` when
- * the content folder cannot be written.
+ * published nothing and enters nothing. Gives how many were entered; `undefined` when the content folder cannot be
+ * written.
  */
 export async function enterAddresses({ content, out, pending }: LedgerPlaces): Promise<number | undefined> {
   const announced = await announcedIn(pending)

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 // Not by way of the room's index, which loads all that reads content: Next is to start first.
 import { contentDir } from '../../content/contentDir'
 import { build } from '../build'
@@ -7,6 +6,7 @@ import { countsOf, lineOf, resultLines } from '../messages'
 import { outDir } from '../places'
 import { progressOn } from '../progress'
 import { Shard } from '../shard'
+import { asked } from './asked'
 
 const HELP = `用法：npm run build [-- 选项]
   --full        全部重新生成
@@ -14,27 +14,16 @@ const HELP = `用法：npm run build [-- 选项]
   --shard 2/8   只生成八分之二，供几台机器分头生成
   --merge       把分头生成的几份合成网站`
 
-const OPTIONS = { full: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, shard: { type: 'string' }, merge: { type: 'boolean' }, help: { type: 'boolean' } } as const
 const progress = progressOn(process.stdout)
-const values = asked()
-const shard = values?.shard === undefined ? undefined : Shard.parse(values.shard)
+const given = asked({ options: { full: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, shard: { type: 'string' }, merge: { type: 'boolean' }, help: { type: 'boolean' } } })?.values
+const shard = given?.shard === undefined ? undefined : Shard.parse(given.shard)
 
-if (!values) fail(`选项写得不对（${process.argv.slice(2).join(' ')}）。\n\n${HELP}`)
-else if (values.help) progress.say(HELP)
-else if (values.shard !== undefined && !shard) fail(`--shard 写成 2/8 这样：第几份/共几份`)
-else await run(values)
+if (!given) fail(`选项写得不对（${process.argv.slice(2).join(' ')}）。\n\n${HELP}`)
+else if (given.help) progress.say(HELP)
+else if (given.shard !== undefined && !shard) fail(`--shard 写成 2/8 这样：第几份/共几份`)
+else await run(given)
 
-/** `undefined` for options there are not. */
-function asked() {
-  try {
-    return parseArgs({ options: OPTIONS }).values
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    return undefined
-  }
-}
-
-async function run(values: NonNullable<ReturnType<typeof asked>>): Promise<void> {
+async function run(values: NonNullable<typeof given>): Promise<void> {
   try {
     const result = await build({
       contentDir: contentDir(), outDir: outDir(), progress,

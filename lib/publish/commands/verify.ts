@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import { MANIFEST_FILE } from '../manifest'
 import { outDir } from '../places'
 import { progressOn } from '../progress'
 import { compare, NoManifest, type Difference, type Verified } from '../verify/compare'
 import { folderCopy } from '../verify/folder'
 import { hostCopy } from '../verify/host'
+import { asked } from './asked'
 
 const HELP = `用法：npm run verify -- https://报库的网址/     核对已经发布的网站
       npm run verify -- 文件夹                  核对一份拷贝；不写就是 out
@@ -14,23 +14,13 @@ const HELP = `用法：npm run verify -- https://报库的网址/     核对已�
 const WORDS: Record<Difference['kind'], string> = { altered: '改动', missing: '缺少', extra: '多出', unreachable: '取不到' }
 
 const progress = progressOn(process.stdout)
-const asked = askedFor()
+const given = asked({ allowPositionals: true, options: { manifest: { type: 'string' }, help: { type: 'boolean' } } })
 
-if (!asked) fail(`选项写得不对（${process.argv.slice(2).join(' ')}）。\n\n${HELP}`)
-else if (asked.values.help) progress.say(HELP)
-else await run(asked)
+if (!given) fail(`选项写得不对（${process.argv.slice(2).join(' ')}）。\n\n${HELP}`)
+else if (given.values.help) progress.say(HELP)
+else await run(given)
 
-/** `undefined` for options there are not. */
-function askedFor() {
-  try {
-    return parseArgs({ allowPositionals: true, options: { manifest: { type: 'string' }, help: { type: 'boolean' } } })
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    return undefined
-  }
-}
-
-async function run({ values, positionals }: NonNullable<ReturnType<typeof askedFor>>): Promise<void> {
+async function run({ values, positionals }: NonNullable<typeof given>): Promise<void> {
   const where = positionals[0] ?? outDir()
   try {
     const kept = values.manifest === undefined ? undefined : await readFile(values.manifest, 'utf8')
