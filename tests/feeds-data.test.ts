@@ -51,7 +51,7 @@ describe('articles.jsonl', () => {
   test('rebuilt into reports equals the archive', async () => {
     const archive = await realArchive()
     const articles = fileAt(files, 'data/articles.jsonl').trimEnd().split('\n').map(rebuilt)
-    const read = records.articles.toSorted((a, b) => a.order - b.order)
+    const read = records.articles.toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0))
     expect(articles).toEqual(read.map(withoutDigest))
     const digested = articles.map((article, nth) => ({ ...article, digest: read[nth]?.digest ?? '' }))
     const again = createArchive({ ...records, articles: digested })

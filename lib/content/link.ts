@@ -12,7 +12,7 @@ import type { ContentMemory } from './memory'
 import type { ListedPerson } from './mentions'
 import { parseName, syllables } from './names'
 import { once } from './once'
-import { ordersOf } from './order'
+import { checkOrders } from './order'
 import { placeOf } from './places'
 import { aliasRedirects, claimsOf, redirectsOf } from './redirects'
 import { createRegister, type Collision, type Register, type Registered, type Use } from './register'
@@ -50,14 +50,13 @@ export function linkReports(unlinked: Unlinked, diagnostics: Diagnostic[]): Link
   for (const entry of unlinked.issues) checkIssue(entry, diagnostics)
 
   const published = reports.filter((report) => !report.withdrawn)
-  const orders = ordersOf(published, diagnostics)
+  checkOrders(published, diagnostics)
   const namesOf = namesIn(people)
   const linkings = published.map((report): Linking => {
     const { id, slug, date } = identityOf(report.file)
     return {
       id, slug, issueDate: date,
       images: findImages(report, id, files, assets, diagnostics),
-      order: orders.get(report) ?? 1,
       people: listedPeople(report, people, namesOf, diagnostics),
       topics: slugsOf(report, topics),
     }
