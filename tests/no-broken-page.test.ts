@@ -111,6 +111,7 @@ describe('what npm run check lets pass is no fault of a page', () => {
     ['a correction in a block of code', corrected, '```\n云山\n  春耕备耕\n```', `<code id="p1">云山\n  春<span class="em">耕</span>${mark}备耕\n</code>`],
     ['a correction between code and a link', corrected, '`甲`春耕备耕[乙](https://other.example/)', `<code>甲</code>春<span class="em">耕</span>${mark}备耕<a ${link}>乙</a>`],
     ['a person named in a link', 'people: [甄一二]\n', '见[甄一二](https://other.example/)，甄一二来了。', `<a ${link}>甄一二</a>，`],
+    ['signs that HTML has a use for', '', '气温>30℃，甲->乙，3 < 5，甲<5，R&D，&copy 与 &nbsp。', '气温>30℃，甲->乙'],
     ['footnotes', '', '春耕[^1]。\n\n[^1]: 雨天不量。', '<li id="note1">'],
   ])('%s', async (_, frontmatter, text, expected) => {
     const { archive, diagnostics } = understand(folderOf({ 'issues/2020-05-04/spring.md': `---\ntitle: 云山\ndate: 2020-05-04\n${frontmatter}---\n\n${text}\n` }), { today: '2020-06-01' })
