@@ -1,7 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ArticlePage } from '../app/components/ArticlePage'
+import { LinkedData } from '../app/components/LinkedData'
 import { understand } from '../lib/content'
 import { checkPages, type SitePage } from '../lib/publish/pages/check'
 import { diagnosticsOf } from '../lib/publish/pages/faults'
@@ -11,6 +15,8 @@ import { inspectPage } from '../lib/publish/pages/inspect'
 import { planSite } from '../lib/publish/plan'
 import { redirectGroup } from '../lib/publish/redirects'
 import { createArchive } from '../lib/archive'
+import { viewOf, type ArticleView } from '../lib/views'
+import { archiveOf, report as reportText } from './archives'
 import { folderOf } from './syntheticContent'
 
 let dir = ''
@@ -123,6 +129,23 @@ describe('what npm run check lets pass is no fault of a page', () => {
     const page = html('乙', `<article><h1>乙</h1>${blocks}${notes}</article>`)
     const people = { '/people/zhen-yi-er/': { html: good('丙') } }
     expect(await faultsOf({ ...people, '/articles/2/': { html: page, route: 'article', sources: ['issues/2.md'] } })).toEqual([])
+  })
+})
+
+describe('a report', () => {
+  const [surnames, given] = [[...'赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦尤许何吕'], [...'明华国建文志刚强军平永红春德光']]
+  // Scattered, as names of a list are: what repeats weighs nothing once it is compressed.
+  const names = Array.from({ length: 300 }, (_, at) => `${surnames[at * 7 % 20] ?? ''}${given[at * 11 % 15] ?? ''}${given[at * at % 13] ?? ''}`)
+  const persons = [...new Set(names)]
+
+  test.each([
+    [`that names ${persons.length} persons`, persons, persons.join('、')],
+    ['of 1500 paragraphs', [], Array.from({ length: 1500 }, (_, at) => `${names[at % 300] ?? ''}同志${at * 37 % 91}票。`).join('\n\n')],
+  ])('%s is published', async (_, people, text) => {
+    const archive = archiveOf({ 'issues/2001-02-03/a.md': reportText({ title: '虚构的名单', date: '2001-02-03', people }, text) })
+    const view = viewOf(archive, { address: '/articles/2001-02-03/a/' }) as ArticleView
+    const page = html('丙', renderToStaticMarkup(createElement(ArticlePage, { view })), renderToStaticMarkup(createElement(LinkedData, view)))
+    expect((await faultsOf({ '/articles/2001-02-03/a/': { html: page, route: 'article' } })).filter((fault) => fault.includes('page-size'))).toEqual([])
   })
 })
 
