@@ -114,7 +114,8 @@ export interface IssueView extends BaseView {
     /** The archive's name, large. */
     readonly masthead?: DrawnName
     readonly weekday: string
-    readonly lunar: string
+    /** Absent of years the Chinese calendar is not known for. */
+    readonly lunar?: string
     readonly number?: string
     readonly summary: string
     readonly inferred?: string
