@@ -79,6 +79,8 @@ export interface StoryView {
   readonly dateline?: { readonly agency: string; readonly rest: string }
   readonly paragraphs: readonly string[]
   readonly photo?: PhotoView
+  /** Whether it is photographs alone. */
+  readonly isPhoto: boolean
   readonly names: string
   readonly wordCount: number
   readonly lacuna?: string
