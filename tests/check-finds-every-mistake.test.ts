@@ -140,6 +140,7 @@ const VALUES: readonly Case[] = [
   ['a page that is no number', 'number-format', 4, report('page: 第一版')],
   ['an order of zero', 'number-format', 4, report('order: 0')],
   ['an unknown incomplete', 'value-choice', 4, report('incomplete: middle')],
+  ['a correction copied twice', 'correction-twice', 6, report('corrections:\n  - {printed: 春拼, corrected: 春耕, in: title, reason: 字形}\n  - {printed: 春拼, corrected: 春耕, in: title, reason: 另一理由}')],
   ['a correction not in the report', 'correction-missing', 5, report('corrections:\n  - {printed: 春拼, corrected: 夏耘, reason: 字形}')],
   ['a source that is not there', 'source-missing', 4, report('source: nothing.txt')],
 ]
