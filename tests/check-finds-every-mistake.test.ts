@@ -333,6 +333,15 @@ describe('an editor is told of persons and topics over several files', () => {
     const found = two(report('people:\n  - 王伟（公安）\n  - 王伟（教育）', '王伟和王伟到会。'), report('people:\n  - 王伟', '王伟到会。'))
     expect(rules(found)).toContain('two.md:5 person-ambiguous')
   })
+  test('what issue.md says of a day or a 版 of which no report is kept', () => {
+    const issue = { 'issues/2020-05-04/issue.md': '---\nnumber: 第1期\npageNames: {1: 要闻, 2: 理论周刊}\n---\n\n创刊号。\n' }
+    const withdrawn = report('page: 1\nwithdrawn: {date: 2020-05-05, reason: 虚构}')
+    const told = (texts: Record<string, string>) => check(folderOf({ ...texts, ...issue })).diagnostics.filter(({ rule }) => rule === 'issue-unused').map(({ line, column, message }) => `${line}:${column} ${message}`)
+    expect(told({})).toEqual(['1:1 这一期没有报道，这里写的不会显示'])
+    expect(told({ [AT]: withdrawn })).toEqual(['1:1 这一期没有报道，这里写的不会显示'])
+    expect(told({ [AT]: report('page: 1') })).toEqual(['3:23 这一期第2版没有报道，版名“理论周刊”不会显示'])
+    expect(told({ [AT]: report('page: 1'), 'issues/2020-05-04/other.md': report('page: 2\ndraft: true') })).toEqual([])
+  })
   test('a picture or a broken link in the note of an issue, where it stands', () => {
     const issue = (note: string) => rules(two(report(''), report(''), { 'issues/2020-05-04/issue.md': `---\nnumber: 第1期\n---\n\n${note}\n` }))
     expect(issue('本期\n![田](field.png) 增刊。')).toEqual(['issue.md:6 body-image'])

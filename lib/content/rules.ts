@@ -90,6 +90,7 @@ export const RULES = {
   'date-interval': error('起止日期颠倒', '起日写在前，止日写在后，例如 2021-12-14/2021-12-15'),
   'date-folder': error('日期与文件夹不一致', '改日期，或把文件移到那一天的文件夹'),
   'date-future': warning('日期还没有到', '请核对日期'),
+  'issue-unused': warning('一期或一版没有报道', '请核对日期和版次；报道还没有放进来的，可以不管；撤回或不需要了的，删去这些话'),
   'place-taken': error('两篇报道在同一个位置', '改其中一篇的 order'),
   'correction-missing': error('找不到校勘改过的文字', 'corrected 要与改过之后的文字一字不差'),
   'correction-ambiguous': error('校勘不知道改的是哪一处', '把 printed 和 corrected 都写长一些，带上前后的字，使它只出现一次'),
