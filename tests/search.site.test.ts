@@ -331,7 +331,7 @@ describe('the search page', () => {
     })
   })
 
-  test('obeys its policy and fetches little', async () => {
+  test('obeys its policy, and its script is small and starts in old browsers', async () => {
     await withPage(async (page) => {
       const said: string[] = []
       page.on('console', (message) => said.push(message.text()))
