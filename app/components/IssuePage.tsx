@@ -53,8 +53,8 @@ function IssueNotes({ issue }: { readonly issue: Issue }) {
 
 function SheetNavigation({ sheets }: { readonly sheets: readonly SheetView[] }) {
   return (
-    <nav className="sheets" aria-label="版次">
-      <ul>{sheets.map(({ id, label }) => <li key={id}><a href={`#${id}`}>{label}</a></li>)}</ul>
+    <nav aria-label="版次">
+      <ul className="tags">{sheets.map(({ id, label }) => <li key={id}><a href={`#${id}`}>{label}</a></li>)}</ul>
     </nav>
   )
 }
