@@ -14,7 +14,7 @@ export function Citation({ citation: { gbt2025, gbt2015, digest, paragraphs, qr,
         <summary>2015 版格式</summary>
         <p>{gbt2015}</p>
       </details>
-      <p>SHA-256 <code>{digest}</code></p>
+      {digest && <p>SHA-256 <code>{digest}</code></p>}
       {paragraphs.length > 1 && (
         <details>
           <summary>引用某一段</summary>

@@ -9,7 +9,7 @@ export function citationView(archive: Archive, article: Article): CitationView {
   return {
     gbt2025: gbt2025(citation),
     gbt2015: gbt2015(citation),
-    digest: textDigest(article),
+    ...(article.text && { digest: textDigest(article) }),
     paragraphs: article.blocks.filter(({ kind }) => kind === 'paragraph').map(({ anchor }) => anchor),
     qr: qrCode(citation.url),
     report: reportAddress(archive.site.contact, `纠错 ${article.id}`, `${archive.site.url}${articleAddress(article.id)}\n误：\n正：`),

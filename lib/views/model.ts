@@ -140,8 +140,8 @@ export interface CorrectionView {
 export interface CitationView {
   readonly gbt2025: string
   readonly gbt2015: string
-  /** SHA-256 of the text. */
-  readonly digest: string
+  /** SHA-256 of the text; absent where there is none. */
+  readonly digest?: string
   /** Anchors of the report's paragraphs, for citing a sentence: `p3`. */
   readonly paragraphs: readonly string[]
   /** The report's address as a QR code of `size` by `size` modules: a line one unit wide through the middles of its rows, dashed. */
