@@ -5,7 +5,8 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { Citation } from '../app/components/Citation'
-import { citationView, reportAddress } from '../lib/views/citation'
+import { citationView } from '../lib/views/citation'
+import { reportAddress } from '../lib/views/whereToReport'
 import { archiveOf, hardArchive, realArchive, report } from './archives'
 
 /** The code as the page draws it, read as a telephone would. */

@@ -36,6 +36,8 @@ export interface FrameView {
   readonly logo?: DrawnName
   readonly language: string
   readonly rights?: string
+  /** A mail or form to report an error, filled in; absent where the newsroom gives no contact. */
+  readonly report?: string
   readonly current?: 'home' | 'calendar' | 'people' | 'topics' | 'search'
 }
 
@@ -146,8 +148,6 @@ export interface CitationView {
   readonly paragraphs: readonly string[]
   /** The report's address as a QR code of `size` by `size` modules: a line one unit wide through the middles of its rows, dashed. */
   readonly qr: { readonly size: number; readonly path: string; readonly dashes: string }
-  /** A mail or form to report an error, filled in; absent where the newsroom gives no contact. */
-  readonly report?: string
 }
 
 export interface ArticleView extends BaseView {
