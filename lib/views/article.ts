@@ -63,11 +63,10 @@ function headlines(article: Article): Pick<ArticleView, 'column' | 'kicker' | 't
   }
 }
 
-/** `第1版 头条` */
+/** `第1版 头条`, of a report the editors say so of. */
 function placeOf(article: Article): string | undefined {
   const label = pageLabel(article.page)
-  const page = pageOf(article)
-  const isLead = label !== undefined && page?.articles[0] === article && page.articles.length > 1
+  const isLead = label !== undefined && article.order === 1 && (pageOf(article)?.articles.length ?? 0) > 1
   return isLead ? `${label} 头条` : label
 }
 
