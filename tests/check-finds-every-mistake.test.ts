@@ -190,6 +190,7 @@ const BODY: readonly Case[] = [
   ['a flood of brackets', 'body-nesting', 6, body('['.repeat(50_000))],
   ['deep YAML', 'yaml-nesting', 1, report(`topics: ${'['.repeat(3000)}`)],
   ['a file too large', 'file-too-large', 1, body('春'.repeat(200_000))],
+  ['nothing but a picture in the text', 'body-empty', 6, body('![田](field.png "春耕")')],
   ['no text', 'body-empty', 4, report('', '').trimEnd()],
 ]
 

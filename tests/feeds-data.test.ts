@@ -10,6 +10,7 @@ import { loadContent, understand } from '../lib/content'
 import { dataFiles, SCHEMAS } from '../lib/feeds'
 import { archiveOf, HARD_TITLES, hardArchive, realArchive, report } from './archives'
 import { fileAt, filesOf } from './archiveOutput'
+import { BULLETIN } from './newsrooms'
 import { edited, recordOf } from './searchedArchives'
 import { syntheticFolder } from './syntheticContent'
 
@@ -21,8 +22,8 @@ let files: ReadonlyMap<string, string>
 let records: ArchiveRecords
 beforeAll(async () => {
   files = filesOf(await realArchive())
-  const loaded = await loadContent('content')
-  if (!loaded.records) throw new Error('the real content has faults')
+  const loaded = await loadContent(BULLETIN)
+  if (!loaded.records) throw new Error('the bulletin has faults')
   records = loaded.records
 })
 

@@ -6,6 +6,7 @@ import { ArticlePage } from '../app/components/ArticlePage'
 import { understand } from '../lib/content'
 import { bagGroups } from '../lib/publish/bag'
 import { metaTags } from '../lib/cite'
+import { metadataOf } from '../app/metadata'
 import { listPages, viewOf } from '../lib/views'
 import { aboutView } from '../lib/views/about'
 import { articleView } from '../lib/views/article'
@@ -80,6 +81,10 @@ describe('the language archive.yaml gives', () => {
     const [article] = archive.articles
     expect(article && metaTags(archive, article).length).toBeGreaterThan(0)
     expect(archive.site.language).toBe(language)
+  })
+
+  test.each([['zh-Hans-CN', 'zh_CN'], ['zh-CN', 'zh_CN'], ['zh', 'zh'], ['zh-Hant-TW', 'zh_TW'], ['ug-Arab-CN', 'ug_CN']])('%s is %s to those who share a page', (language, locale) => {
+    expect(metadataOf(viewOf(archiveWith(`language: ${language}`), { address: '/about/' })).openGraph).toMatchObject({ locale })
   })
 
   test.each([['zh_CN', '写成 zh-CN'], ['zh_Hans_CN', '写成 zh-Hans-CN'], ['中文', '写成 zh-Hans-CN'], ['简体', '写成 zh-Hans-CN'], ['chinese language', '写成 zh-Hans-CN']])('%s is none', (language, hint) => {
