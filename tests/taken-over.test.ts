@@ -154,8 +154,8 @@ describe.each([['here', Infinity], ['in a thread', 0]])('what has not changed is
 
   test('without what somebody put into the folder, which would come and go', async () => {
     for (const site of [BASE, BASE]) await publish(site, 'c', many)
-    mkdirSync(join(dir, 'out/mine'))
-    for (const path of ['out/mine/a', 'out/MP_verify_1.txt']) writeFileSync(join(dir, path), '')
+    for (const folder of ['out/mine', 'out/articles/1/mine']) mkdirSync(join(dir, folder))
+    for (const path of ['out/mine/a', 'out/MP_verify_1.txt', 'out/articles/1/mine/a', 'out/articles/Thumbs.db']) writeFileSync(join(dir, path), '')
     for (const site of [EDITED, BASE, EDITED, BASE]) {
       await publish(site, 'c', many)
       expect(contentsOf(join(dir, 'out'))).toEqual(await published(site))

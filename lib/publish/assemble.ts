@@ -90,6 +90,8 @@ export class Assembly {
 
   /** Takes over a page whose files have been written to the target. */
   async addFinished(id: string, made: Made, { files, stylesheets, facts }: FinishedFiles): Promise<void> {
+    // Where Next finds no view it exports the not-found page under the name of the one that was asked for.
+    if (made.title !== undefined && made.title !== facts.titles[0]) throw new Error(`${id} was rendered as ${facts.titles.join()}, not as ${made.title}`)
     this.#facts.set(id, facts)
     for (const { path, digest } of files) this.#digests.set(path, digest)
     const sheet = await this.#stylesheets.joined(stylesheets)

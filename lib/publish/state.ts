@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { WrittenManifest } from './manifest'
 import { SortedLines } from './sortedLines'
 
 /** What is known of a part of the site that is made as one: a page, or files of one subject. */
@@ -132,6 +133,12 @@ export async function readWritten(out: string): Promise<Omit<Required<PublishSta
   } catch {
     return undefined
   }
+}
+
+/** The manifest of a site; `undefined` where it is not the one its state names. */
+export function manifestNamedBy({ manifest: name }: Pick<PublishState, 'manifest'>, folder: string): WrittenManifest | undefined {
+  const manifest = WrittenManifest.of(folder)
+  return hashOf(manifest.with(new Map([[STATE_FILE, undefined]]))) === name ? manifest : undefined
 }
 
 /** Bytes of each file, by path. */

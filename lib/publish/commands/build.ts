@@ -20,6 +20,7 @@ const shard = given?.shard === undefined ? undefined : Shard.parse(given.shard)
 
 if (!given) fail(`选项写得不对（${process.argv.slice(2).join(' ')}）。\n\n${HELP}`)
 else if (given.help) progress.say(HELP)
+else if (given.shard !== undefined && given.merge) fail('--shard 和 --merge 不能一起用：先在各台机器上用 --shard 生成，再在一台上用 --merge 合成。')
 else if (given.shard !== undefined && !shard) fail(`--shard 写成 2/8 这样：第几份/共几份`)
 else await run(given)
 

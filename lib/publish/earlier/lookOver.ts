@@ -1,9 +1,9 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { MANIFEST_FILE, WrittenManifest } from '../manifest'
+import { MANIFEST_FILE, type WrittenManifest } from '../manifest'
 import type { Places } from '../places'
 import { sha256OfFile } from '../pieces'
-import { hashOf, readWritten, sizesIn, STATE_FILE, wholeSince, type PublishState } from '../state'
+import { manifestNamedBy, readWritten, sizesIn, wholeSince } from '../state'
 
 /** What is true of the last two sites, as far as a build takes files over from them. */
 export interface LookedOver {
@@ -15,7 +15,7 @@ export interface LookedOver {
     readonly missing: ReadonlyMap<string, number>
     /** Files the published site has not. */
     readonly more: readonly string[]
-    /** Names in the folder itself that no site put there. */
+    /** Files and folders that no site put there. */
     readonly foreign: readonly string[]
   }
 }
@@ -29,19 +29,13 @@ type Sites = Pick<Places, 'out' | 'staged'>
 export async function lookOver({ out, staged }: Sites): Promise<LookedOver> {
   const published = await readWritten(out)
   if (!published) return {}
-  const manifest = manifestOf(out, published)
+  const manifest = manifestNamedBy(published, out)
   if (!manifest) return { isDamaged: true }
   const next = await readWritten(staged)
-  const before = next && manifestOf(staged, next)
+  const before = next && manifestNamedBy(next, staged)
   if (!before) return {}
   const looking: Looking = { folder: staged, manifest, sizes: sizesIn(published.lines), since: wholeSince(staged) }
-  return { next: { ...compare(before, looking), foreign: foreignIn(staged, [manifest, before]) } }
-}
-
-/** `undefined` where it is not the one the state names. */
-function manifestOf(folder: string, { manifest: hash }: Pick<PublishState, 'manifest'>): WrittenManifest | undefined {
-  const manifest = WrittenManifest.of(folder)
-  return hashOf(manifest.with(new Map([[STATE_FILE, undefined]]))) === hash ? manifest : undefined
+  return { next: { ...compare(before, looking), foreign: foreignIn(staged, looking.since, [manifest, before]) } }
 }
 
 /** At the folder of the next site. */
@@ -82,7 +76,23 @@ function isUntouched(path: string, size: number, { folder, manifest, since }: Lo
   return there?.size === size && (there.mtimeMs <= since || sha256OfFile(file) === manifest.digestOf(path))
 }
 
-/** What somebody put beside the files of a site; it would come and go with every other build. */
-function foreignIn(folder: string, manifests: readonly WrittenManifest[]): string[] {
-  return readdirSync(folder).filter((name) => name !== MANIFEST_FILE && !manifests.some((manifest) => manifest.hasIn(name)))
+/** What somebody put beside the files of a site; it would come and go with every other build. A folder nothing was put into since is not read. */
+function foreignIn(folder: string, since: number, manifests: readonly WrittenManifest[]): string[] {
+  const isOurs = (path: string): boolean => path === MANIFEST_FILE || manifests.some((manifest) => manifest.hasIn(path))
+  return [...foldersIn(manifests)].flatMap((below) => {
+    const there = statSync(join(folder, below), { throwIfNoEntry: false })
+    if (!there?.isDirectory() || there.mtimeMs <= since) return []
+    return readdirSync(join(folder, below)).map((name) => `${below}${name}`).filter((path) => !isOurs(path))
+  })
+}
+
+/** Each with its slash; the site's own is empty. */
+function foldersIn(manifests: readonly WrittenManifest[]): Set<string> {
+  const folders = new Set([''])
+  for (const manifest of manifests) {
+    for (const [path] of manifest.entries()) {
+      for (let end = path.lastIndexOf('/') + 1; end > 0 && !folders.has(path.slice(0, end)); end = path.lastIndexOf('/', end - 2) + 1) folders.add(path.slice(0, end))
+    }
+  }
+  return folders
 }
