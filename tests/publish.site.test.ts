@@ -201,6 +201,13 @@ describe('publishing what changed', { timeout: 2_400_000 }, () => {
     edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace('九条', '十条'))
     const { said } = await publish(content, join(dir, 'out'), '--dry-run')
     expect(said).toContain('/articles/2019-05-04/long-title/  报道 issues/2019-05-04/long-title.md 改了正文')
+    edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace('十条', '九条'))
+    edit(content, 'issues/2019-05-04/forty-volunteers.md', (text) => text.replace('title:', 'withdrawn: {date: 2019-06-01, reason: 虚构}\ntitle:'))
+    renameSync(join(content, 'issues/2019-05-11/harvest.md'), join(content, 'issues/2019-05-11/reaping.md'))
+    edit(content, 'issues/2019-05-11/reaping.md', (text) => text.replace('title:', 'formerly: /articles/2019-05-11/harvest/\ntitle:'))
+    const { said: more } = await publish(content, join(dir, 'out'), '--dry-run')
+    expect(more).toContain('/issues/2019-05-04/  受 issues/2019-05-04/forty-volunteers.md 影响（撤下了）')
+    expect(more).toMatch(/\/people\/ {2}受 issues\/\S+ 等 3 篇影响/u)
     expect(contentsOf(join(dir, 'out'))).toEqual(before)
   })
 

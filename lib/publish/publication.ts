@@ -190,9 +190,12 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
     options.progress.phase('核查')
     return checkSite({ assembly, places, plan, last, site, made: feeds, merged: options.merge === true })
   })
-  await assembly.seal(plan.code, (state) => announceAddresses(places, state, plan.pages.map(({ page }) => page.address), ledger))
+  await assembly.seal(plan.code, (state) => announceAddresses(places, state, addressesOf(plan), ledger))
   return [...assembly.units.values()].reduce((sum, { bytes: size }) => sum + size, 0)
 }
+
+/** Every address the site answers at; one a report says it had before is to lead on for good, too. */
+const addressesOf = ({ pages, redirects }: SitePlan): string[] => [...pages.map(({ page }) => page.address), ...redirects.map(({ from }) => from)]
 
 /** Before views and files are made of it; `undefined` where nothing is recalled. */
 function recall({ make, reports }: Changes, remake: Remake): Promise<unknown> | undefined {
