@@ -40,7 +40,8 @@ export function readLedger(folder: ContentFolder, diagnostics: Diagnostic[]): st
 
 /** An address as editors copy it from the browser: with the site's name, without the slash at the end. */
 export function asAddress(written: string, siteUrl: string | undefined): string {
-  const own = siteUrl !== undefined && written.startsWith(`${siteUrl}/`) ? written.slice(siteUrl.length) : written
+  const isOwn = URL.canParse(written) && new URL(written).origin === siteUrl
+  const own = isOwn ? written.replace(/^https?:\/\/[^/]*/iu, '') : written
   return own.endsWith('/') ? own : `${own}/`
 }
 
