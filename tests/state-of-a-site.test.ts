@@ -8,7 +8,7 @@ const dir = mkdtempSync(join(tmpdir(), 'state-'))
 afterAll(() => { rmSync(dir, { recursive: true }) })
 
 const units = new Map(['/', '/about/', '/people/'].map((id, nth) => [id, Unit.of({ fingerprint: `f${nth}`, title: `第${nth}页` }, [[`${id.slice(1)}index.html`, 100 + nth]])]))
-const WHOLE = stateText({ code: 'code', manifest: 'manifest', units })
+const WHOLE = stateText({ code: 'code', manifest: 'manifest', units }).toString('utf8')
 
 test('what a site was made of is read as it was written', async () => {
   writeFileSync(join(dir, STATE_FILE), WHOLE)
