@@ -182,6 +182,9 @@ const BODY: readonly Case[] = [
   ['an unclosed fence', 'body-fence', 6, body('```\n今天，云山开始春耕。')],
   ['an h1', 'body-heading', 6, body('# 云山\n\n今天，云山开始春耕。')],
   ['four spaces', 'body-code-indent', 6, body('    今天，云山开始春耕。')],
+  ['paragraphs pasted from Word without blank lines', 'body-glued', 7, body('　　今天，云山开始春耕。\n　　明天再来。\n　　后天歇一天。')],
+  ['paragraphs set in by no-break spaces', 'body-glued', 8, body('今天，\n云山开始春耕。\n\u00a0\u00a0明天再来。')],
+  ['paragraphs set in by four spaces', 'body-glued', 7, body('今天，云山开始春耕。\n    明天再来。')],
   ['a setext accident', 'body-setext', 7, body('今天，云山开始春耕。\n---\n\n明天再来。')],
   ['a bidi control', 'bidi-control', 6, body('今天\u202e，云山开始春耕。')],
   ['deep nesting', 'body-nesting', 6, body(`${'>'.repeat(5000)} 今天`)],
@@ -380,6 +383,8 @@ describe('an editor is told of persons and topics over several files', () => {
 describe('what is right is left alone', () => {
   test.each([
     ['BOM', `\ufeff${GOOD}`], ['CRLF', GOOD.replaceAll('\n', '\r\n')], ['indents of full-width spaces', body('　　今天，云山开始春耕。\n\n　　明天再来。')],
+    ['verses with a break after each', body('　　云山青，  \n　　云山绿，\\\n　　云山开春。')],
+    ['lines broken by hand', body('今天，云山\n  开始春耕。\n\n- 甲\n    乙')],
     ['a quotation over two paragraphs', body('场长说：“今天开始春耕。\n\n“明天接着来。”')],
     ['signs of Markdown an editor has escaped', body('规格3\\*4\\*5厘米。\n\n2021\\. 12. 17 云山大事记。\n\n- \\[x] 修渠')],
     ['lists that count on', body('1. 修渠。\n2. 固堤。\n\n又：\n\n4. 间苗。\n5. 除草。\n\n- 甲\n  1. 乙\n  2. 丙')],

@@ -109,6 +109,13 @@ describe('what is derived', () => {
     expect(dateline).toEqual({ agency, printed })
     expect(excerpt).toBe('今天，云山开始春耕。')
   })
+  test.each(['　　', '\u00a0\u00a0\u00a0\u00a0', '　'])('byline and 电头 behind the indent of a text pasted from Word', (indent) => {
+    const { byline, dateline, excerpt, blocks } = articleOf('', `${indent}本报讯（记者 贾三四）12月20日，云山开始春耕。\n\n${indent}明天再来。`)
+    expect(byline).toEqual([{ role: '记者', names: ['贾三四'] }])
+    expect(dateline).toEqual({ agency: '本报讯', printed: `${indent}本报讯（记者 贾三四）` })
+    expect(excerpt).toMatch(/^12月20日，云山开始春耕。/u)
+    expect(blocks[0]?.html).toContain(`${indent}<b class="src">本报讯</b>（记者 贾三四）12月20日`)
+  })
   test.each([
     '本报通讯员徐绍燕、记者刘威报道：云山开始春耕。', '本报记者刘威、通讯员徐绍燕今天获悉，云山开始春耕。', '新华社记者从国家电网获悉，云山开始春耕。', '央视电视剧频道来云山取景。', '本报记者柳讯（左）来到云山。', '央视12月17日电视节目在云山录制。',
   ])('no 电头 from an opening that has none: %s', (text) => {

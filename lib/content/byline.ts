@@ -53,17 +53,20 @@ const AGENCY = /^(?:本[报刊台网]讯|(?:本报|据?(?:新华社|新华网|�
 const BRACKETED = /^\s*(?:（([^（）]*)）|\(([^()]*)\))/
 const SPOKEN = /^\s*((?:本报)?(?:见习|实习|特约|首席|全媒体)?记者\s+(?:[\u3400-\u9fff·]{2,4}\s+){1,4}(?:通讯员\s+(?:[\u3400-\u9fff·]{2,4}\s+){1,4})?)报道[：:]?\s*/
 
-/** The 电头 at the head of a text, with the credits it carries; `undefined` when the text has none. */
+/** Characters of white space a text begins with: two of full width, as pasted from Word, are its indent. */
+export const indentOf = (text: string): number => /^\s*/u.exec(text)?.[0].length ?? 0
+
+/** The 电头 at the head of a text, its indent before it, with the credits it carries; `undefined` when the text has none. */
 export function parseDateline(text: string): { dateline: Dateline; credits: Credit[] } | undefined {
-  const agency = AGENCY.exec(text)?.[0]
+  const start = indentOf(text)
+  const agency = AGENCY.exec(text.slice(start))?.[0]
   if (!agency) return undefined
-  const rest = text.slice(agency.length)
+  const rest = text.slice(start + agency.length)
+  const read = (after: string, credits: Credit[]) => ({ dateline: { agency, printed: text.slice(0, start + agency.length + after.length) }, credits })
   const bracketed = BRACKETED.exec(rest)
   const inside = bracketed?.[1] ?? bracketed?.[2] ?? ''
-  if (bracketed && ROLE.test(inside.trim())) {
-    return { dateline: { agency, printed: agency + bracketed[0] }, credits: parseCredits(inside) }
-  }
+  if (bracketed && ROLE.test(inside.trim())) return read(bracketed[0], parseCredits(inside))
   const spoken = SPOKEN.exec(rest)
-  if (spoken?.[1]) return { dateline: { agency, printed: agency + spoken[0] }, credits: parseCredits(spoken[1]) }
-  return { dateline: { agency, printed: agency + (/^[\s　]*/.exec(rest)?.[0] ?? '') }, credits: [] }
+  if (spoken?.[1]) return read(spoken[0], parseCredits(spoken[1]))
+  return read(rest.slice(0, indentOf(rest)), [])
 }

@@ -6,6 +6,7 @@ import remarkHtml from 'remark-html'
 import { visit } from 'unist-util-visit'
 import { changedSpan, noteSign, personAddress, type Block, type Correction } from '../archive'
 import type { BodyBlock } from './body'
+import { indentOf } from './byline'
 import { flatten, type LinkSpan, type TextPiece } from './flatten'
 import { mentionFinder, type ListedPerson, type Mention } from './mentions'
 
@@ -156,7 +157,8 @@ function linkRanges(mentions: readonly Mention[], pieces: readonly TextPiece[], 
 }
 
 function agencyRange(text: string, agency: string | undefined): Range[] {
-  return agency && text.startsWith(agency) ? [{ start: 0, end: agency.length, as: 'agency' }] : []
+  const start = indentOf(text)
+  return agency && text.startsWith(agency, start) ? [{ start, end: start + agency.length, as: 'agency' }] : []
 }
 
 function cut(value: string, offset: number, ranges: readonly Range[], notes: readonly Note[]): PhrasingContent[] {

@@ -120,6 +120,7 @@ export const RULES = {
   'body-list': error('列表的编号或方框会变样', '编号从第一个起一个一个接着写；不是列表的，在编号后面的点前加反斜杠'),
   'body-fence': error('代码块没有结束', '删去这一行的 ```；报道里用不着代码块'),
   'body-code-indent': warning('行首空格把这一段变成了代码', '段首的空格删去，或改成全角空格'),
+  'body-glued': warning('两段连成了一段', '段与段之间空一行'),
   'body-nesting': error('嵌套太深', '删去多余的 >、-、[ 或 *'),
   // People and topics
   'person-name': error('姓名的写法不对', '只写姓名；职务写在冒号后面'),

@@ -52,5 +52,5 @@ function opening(article: Article, budget: number): string[] {
 }
 
 function splitDateline({ dateline }: Article): StoryView['dateline'] {
-  return dateline && { agency: dateline.agency, rest: dateline.printed.slice(dateline.agency.length) }
+  return dateline && { agency: dateline.agency, rest: dateline.printed.trimStart().slice(dateline.agency.length) }
 }
