@@ -33,6 +33,15 @@ describe('npm run check -- --fix mends what has one right answer', () => {
     expect(check(folderOf({ [AT]: after }), { today: '2020-06-01' }).diagnostics).toEqual([])
   })
 
+  test.each(['甄一二 区委书记', '书记 甄一', '甄一 贾二'])('never two people, nor a name and a title, made one: %s', (written) => {
+    const file = frontmatter(`title: 春耕\ndate: 2020-05-04\npeople:\n  - ${written}`)
+    expect(mended({ [AT]: file })).toEqual({})
+    expect(check(folderOf({ [AT]: file })).diagnostics.find(({ rule }) => rule === 'person-name-space')?.hint).toContain('姓名与职务之间用半角冒号加空格')
+  })
+  test.each([['王 伟', '王伟'], ['欧阳 修', '欧阳修'], ['甄 一 二', '甄一二']])('a name set wide: %s', (written, name) => {
+    expect(mended({ [AT]: frontmatter(`title: 春耕\ndate: 2020-05-04\npeople:\n  - ${written}: 场长`) })[AT]).toContain(`  - ${name}: 场长\n`)
+  })
+
   test('what can be mended, though faults of the contents come to light with it', () => {
     expect(mended({ [AT]: '---\n标题: 春耕\n日期: 2020年5月4日\n---\n' })).toEqual({ [AT]: '---\ntitle: 春耕\ndate: 2020-05-04\n---\n' })
     const correction = 'corrections:\n  - {printed: 耕春, corrected: 春分, in: title, reason: 虚构}'
@@ -45,6 +54,23 @@ describe('npm run check -- --fix mends what has one right answer', () => {
     expect(list('')).toContain('date: 2020-05-04\npeople:\n  - 甄一二\n---')
     expect(list('\npeople:\n  - 贾三四: 队长\npage: 1')).toContain('people:\n  - 贾三四: 队长\n  - 甄一二\npage: 1')
     expect(list('\npeople: [贾三四]')).toContain('people: [贾三四, 甄一二]')
+  })
+
+  test.each([
+    '本报讯(记者 甄一二)今天开犁。', '本报讯 记者 甄一二 报道：今天开犁。', '　　本报讯（记者 甄一二）今天开犁。', '今天开犁。（记者 甄一二）', '今天开犁。(通讯员 甄一二 贾三四)', '新华社云山5月4日电（记者甄一二）今天开犁。',
+  ])('nobody who only wrote the report: %s', (text) => {
+    const other = frontmatter('title: 夏耘\ndate: 2020-05-04\npeople:\n  - 甄一二')
+    const files = { [AT]: `---\ntitle: 春耕\ndate: 2020-05-04\n---\n\n${text}\n`, 'issues/2020-05-04/two.md': other }
+    expect(mended(files)).toEqual({})
+    expect(check(folderOf(files)).diagnostics.filter(({ rule }) => rule.startsWith('person-'))).toEqual([])
+  })
+  test('nobody of whom only the name is known: an editor is asked', () => {
+    const files = {
+      [AT]: '---\ntitle: 春耕\ndate: 2020-05-04\n---\n\n今天，小学教师王伟来了。\n',
+      'issues/2020-05-04/two.md': '---\ntitle: 夏耘\ndate: 2020-05-04\npeople:\n  - 王伟（公安）: 民警\n---\n\n民警王伟来了。\n',
+    }
+    expect(mended(files)).toEqual({})
+    expect(check(folderOf(files)).diagnostics).toMatchObject([{ rule: 'person-unlisted', message: '正文里有“王伟”，people 里没有；是不是 王伟（公安）？', hint: '在 people 里写明是哪一位，例如 - 王伟（公安）；是另一位，就写 王伟 和区分的话' }])
   })
 
   describe('nor does it harm a list of people, however that is written', () => {
