@@ -204,6 +204,7 @@ const NAMES: readonly Case[] = [
 
 const SUSPICIONS: readonly Case[] = [
   ['a paragraph that stops mid-sentence', 'ocr-cut', 6, body('今天一早，云山的乡亲们扛着锄头来到一号试验田边，准备着\n\n开始春耕。')],
+  ['a 电头 that may name who wrote', 'byline-unread', 6, body('本报讯（甄一二）今天，云山开始春耕。')],
   ['a quotation left open', 'ocr-unbalanced', 6, body('今天，云山开始“春耕。')],
   ['a quotation never opened', 'ocr-unbalanced', 6, body('今天，云山开始春耕”。')],
   ['a book title left open', 'ocr-unbalanced', 6, body('今天，《云山日记开始连载。')],
@@ -385,6 +386,8 @@ describe('what is right is left alone', () => {
     ['BOM', `\ufeff${GOOD}`], ['CRLF', GOOD.replaceAll('\n', '\r\n')], ['indents of full-width spaces', body('　　今天，云山开始春耕。\n\n　　明天再来。')],
     ['verses with a break after each', body('　　云山青，  \n　　云山绿，\\\n　　云山开春。')],
     ['lines broken by hand', body('今天，云山\n  开始春耕。\n\n- 甲\n    乙')],
+    ['a 电头 whose bracket an editor has looked at', report('sic: [云山镇]', '本报讯（云山镇）今天，云山开始春耕。')], ['a 电头 beside a byline', report('byline: 甄一二', '本报讯（甄一二）今天，云山开始春耕。')],
+    ['a 电头 of several sources', body('新华社云山5月4日电（综合）今天，云山开始春耕。')],
     ['a quotation over two paragraphs', body('场长说：“今天开始春耕。\n\n“明天接着来。”')],
     ['signs of Markdown an editor has escaped', body('规格3\\*4\\*5厘米。\n\n2021\\. 12. 17 云山大事记。\n\n- \\[x] 修渠')],
     ['lists that count on', body('1. 修渠。\n2. 固堤。\n\n又：\n\n4. 间苗。\n5. 除草。\n\n- 甲\n  1. 乙\n  2. 丙')],

@@ -1,4 +1,4 @@
-import { placeOf, positionInBlock, reporter, type BodyBlock, type Diagnostic, type ParsedReport, type Position, type RuleName } from '../../content'
+import { parseDateline, placeOf, positionInBlock, reporter, type BodyBlock, type Diagnostic, type ParsedReport, type Position, type RuleName } from '../../content'
 
 /** A stretch of one text that looks like a misreading. Offsets are into the text. */
 interface Suspicion {
@@ -33,6 +33,7 @@ export function suspectReport(report: ParsedReport, file: string, diagnostics: D
     const lostAfter = index === paragraphs.length - 1 && (report.incomplete === 'end' || report.incomplete === 'both')
     raise(block.text, (offset) => positionInBlock(block, offset), [
       ...signsIn(block.text),
+      ...(index === 0 && report.byline === undefined ? unsigned(block) : []),
       ...repeated(block, paragraphs[index - 1]),
       ...(lostBefore || lostAfter ? [] : unbalanced(block.text, paragraphs[index + 1]?.text)),
       ...(lostAfter ? [] : brokenOff(block)),
@@ -93,6 +94,16 @@ function signsIn(text: string): Suspicion[] {
     ...all('ocr-doubled', SIGNS, (found) => `标点“${found}”重复了`),
     ...all('ocr-doubled', CLAUSE, (found) => `“${found.slice(0, 24)}”像是重复了`),
   ]
+}
+
+/** `本报讯（刘威）`, which may as well be a place: only an editor can tell that somebody signed. */
+function unsigned({ kind, text }: BodyBlock): Suspicion[] {
+  const head = kind === 'paragraph' ? parseDateline(text) : undefined
+  if (!head || head.credits.length > 0) return []
+  const start = head.dateline.printed.length
+  const [printed = '', inside = ''] = /^[（(]([\p{Script=Han}·、\s]{2,24})[）)]/u.exec(text.slice(start)) ?? []
+  if (printed === '' || /^(?:综合|图文|文图|据?[^、\s]*(?:消息|报道))$/u.test(inside)) return []
+  return [{ rule: 'byline-unread', start, end: start + printed.length, message: `“${head.dateline.agency}”后面的“${printed}”没有读作署名` }]
 }
 
 /** Shorter paragraphs may be the same: 附件：, a name that signs. */
