@@ -100,10 +100,16 @@ describe('npm run check -- --fix mends what has one right answer', () => {
 
   test.each([
     ['in a file without a fault', 'title: 春耕\ndate: 2020-05-04\nnote: |\n  日期: 2020年5月4日印在报头，\n  标题: 原缺。', undefined],
+    ['that YAML joins', 'title: 春耕\ndate: 2020-05-04\nnote: 底本此处\n  副题：据另本补', undefined],
+    ['that YAML joins, beside a fault', '标题: 春耕\ndate: 2020-05-04\nnote: 底本此处\n  缺字，\n  副题：据另本补', 'title: 春耕\ndate: 2020-05-04\nnote: 底本此处\n  缺字，\n  副题：据另本补'],
     ['beside a fault', '标题: 春耕\ndate: 2020-05-04\nnote: |  # 注\n  日期: 2020年5月4日印在报头，\n  版次：第一版。', 'title: 春耕\ndate: 2020-05-04\nnote: |  # 注\n  日期: 2020年5月4日印在报头，\n  版次：第一版。'],
     ['in a quote that is still open', '标题: 春耕\ndate: 2020-05-04\nnote: "报头\n  标题: 原缺。\n  日期: 2020年5月4日印"', undefined],
   ])('a note of several lines is text, whatever its lines look like: %s', (_, before, after) => {
     expect(mended({ [AT]: frontmatter(before) })[AT]).toBe(after && frontmatter(after))
+  })
+
+  test('of which an editor is told nothing', () => {
+    expect(check(folderOf({ [AT]: frontmatter('title: 春耕\ndate: 2020-05-04\nnote: 底本此处\n  副题：据另本补') })).diagnostics).toEqual([])
   })
 
   test('what stands below a rule of another kind is text too', () => {
