@@ -1,6 +1,6 @@
 import type { Correction, CorrectionField } from '../archive'
 import { positionInBlock } from './body'
-import { positionIn } from './decode'
+import { FORBIDDEN, INVISIBLE, positionIn } from './decode'
 import { reporter, type Diagnostic, type Position } from './diagnostic'
 import { placeOf } from './places'
 import type { ParsedReport } from './report'
@@ -8,7 +8,7 @@ import type { ParsedReport } from './report'
 /** One stretch of a report as the source should have it. */
 interface Part {
   readonly report: ParsedReport
-  /** Where the nth character that is not white space stands in the file. */
+  /** Where the nth character that is compared stands in the file. */
   readonly at: (nth: number) => Position
   readonly name: string
   /** Corrections undone, white space taken out. */
@@ -19,8 +19,10 @@ const NAMES = { title: '标题', kicker: '引题', subtitle: '副题', column: '
 
 const PLACES: Partial<Record<CorrectionField, string>> = { caption: 'photos', credit: 'photos' }
 
-/** White space and what has no width at all. */
-const squeeze = (text: string): string => text.replace(/[\s\u00ad\u200b\u200c\u2060]+/gu, '')
+/** White space and what no report may hold but �: where that stands a character was printed, for which an import writes □. */
+const UNCOMPARED = new RegExp(`(?!\ufffd)(?:\\s|${FORBIDDEN.source}|${INVISIBLE.source})`, 'gu')
+
+const squeeze = (text: string): string => text.replace(UNCOMPARED, '').replaceAll('\ufffd', '□')
 
 /** Characters compared to tell which part a source place was meant to be. */
 const SHORTEST = 2
@@ -113,14 +115,14 @@ function longestStart(text: string, characters: string, covered: Uint8Array): { 
   return best
 }
 
-/** Offset in the source of the nth character that is not white space. */
+/** Offset in a text of the nth character that is compared. */
 function offsetOf(text: string, nth: number): number {
-  let seen = 0
-  for (const match of text.matchAll(/[^\s\u00ad\u200b\u200c\u2060]/gu)) {
-    if (seen >= nth) return match.index
-    seen += match[0].length
+  let dropped = 0
+  for (const { 0: { length }, index } of text.matchAll(UNCOMPARED)) {
+    if (index - dropped > nth) break
+    dropped += length
   }
-  return text.length
+  return Math.min(text.length, nth + dropped)
 }
 
 function reportLeft(source: { file: string; text: string }, characters: string, covered: Uint8Array, diagnostics: Diagnostic[]): void {
