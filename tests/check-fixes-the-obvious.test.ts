@@ -1,5 +1,10 @@
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { check, fix } from '../lib/desk'
+import { replaceFile } from '../lib/desk/write'
+import { run } from './command'
 import { folderOf } from './syntheticContent'
 
 const AT = 'issues/2020-05-04/spring.md'
@@ -134,5 +139,30 @@ describe('npm run check -- --fix mends what has one right answer', () => {
   test('and nothing twice: what is mended stays as it is', () => {
     const once = mended({ [AT]: frontmatter('标题：[快讯] 春耕\n日期：2020/5/4') })
     expect(mended(once)).toEqual({})
+  })
+})
+
+describe('a file that cannot be replaced', () => {
+  test('is named, keeps no other from being mended, and all is checked', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'held-'))
+    const issue = join(root, 'issues/2020-05-04')
+    await mkdir(join(issue, 'held.md.new'), { recursive: true })
+    await writeFile(join(root, 'archive.yaml'), 'name: 云山旧报\nurl: https://yunshan.example\ndescription: 虚构。\n')
+    for (const file of ['held.md', 'other.md']) await writeFile(join(issue, file), frontmatter(`title：春耕\ndate: 2020-05-04\nkicker: ${file}`))
+    const { code, out, err } = await run('check', ['--fix'], { env: { CONTENT_DIR: root } })
+    expect(err).toBe('没有改 issues/2020-05-04/held.md：写不进去（EISDIR）\n')
+    expect(out).toContain('已改好 issues/2020-05-04/other.md')
+    expect(out).toContain('issues/2020-05-04/held.md:2:6  error  yaml-fullwidth-colon')
+    expect(code).toBe(1)
+    expect(await readFile(join(issue, 'other.md'), 'utf8')).toContain('title: 春耕')
+    await rm(root, { recursive: true })
+  })
+
+  test('leaves nothing beside it', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'held-'))
+    await mkdir(join(root, 'a.md/x'), { recursive: true })
+    await expect(replaceFile(join(root, 'a.md'), '春耕')).rejects.toThrow()
+    expect(await readdir(root)).toEqual(['a.md'])
+    await rm(root, { recursive: true })
   })
 })
