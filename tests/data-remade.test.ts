@@ -82,6 +82,7 @@ describe('data is remade from the lines of an earlier site', () => {
     ['people come into a report', only(nobody, (article) => ({ ...article, appearances: [{ person: 'person-1-1', title: '职务' }, { person: 'person-2-2' }] })), [nobody]],
     ['corrections come into a report', only(nth(2), (article) => ({ ...article, corrections: corrected(article) })), [nth(2)]],
     ['all corrections gone', (article) => ({ ...article, corrections: [] }), before.articles.filter(({ order }) => order === 5).map(({ id }) => id)],
+    ['a text of many lines', only(nth(31), (article) => withText(article, (text) => `${text}\n${nth(32)},x\n\n${nth(33)},\r`)), [nth(31)]],
     ['a text that looks like rows', only(nth(30), (article) => withText(article, (text) => `${text}"\r\n${nth(31)},"\n${nth(32)},x`)), [nth(30)]],
   ])('%s', async (_, edit, looked) => {
     expect((await remade(before, edited(before, edit))).sort()).toEqual([...looked].sort())
@@ -92,9 +93,10 @@ describe('data is remade from the lines of an earlier site', () => {
     expect(await remade(fewer, before)).toHaveLength(before.articles.length - fewer.articles.length)
   })
 
-  test('a cell that holds the end of a row is no row', async () => {
-    const odd = edited(before, only(nth(30), (article) => withText(article, (text) => `${text}\r\n${nth(31)},伪\r\n`)))
-    expect((await remade(odd, odd)).filter((id) => ![nth(30), nth(31)].includes(id))).toEqual([])
+  test.each(['\r\n', '\n', '\r'])('a cell that holds the end of a row (%j) is no row', async (end) => {
+    const odd = edited(before, only(nth(30), (article) => withText(article, (text) => `${text}${end}${nth(31)},伪${end}"${end}`)))
+    expect(await remade(odd, odd)).toEqual([])
+    expect(await remade(odd, edited(odd, only(nth(31), (article) => withText(article, () => `甲${end}乙`))), { piece: 61 })).toEqual([nth(31)])
   })
 
   test('pieces end anywhere, in a character too', async () => {

@@ -14,7 +14,8 @@ import { edited, recordOf } from './searchedArchives'
 import { syntheticFolder } from './syntheticContent'
 
 type Row = Record<string, string>
-const rows = (text: string): Row[] => parse<Row>(text, { columns: true, bom: true })
+/** As Excel and Python read it: a row ends at any line break that is not in quotes. */
+const rows = (text: string): Row[] => parse<Row>(text, { columns: true, bom: true, record_delimiter: ['\r\n', '\n', '\r'] })
 
 let files: ReadonlyMap<string, string>
 let records: ArchiveRecords
@@ -145,6 +146,16 @@ describe('a table', () => {
       expect(text.startsWith('\ufeff'), path).toBe(true)
       expect(text.endsWith('\r\n'), path).toBe(true)
     }
+  })
+
+  test('has one row a report, however many paragraphs, and each row ends as Excel expects', () => {
+    const text = '第一段。\n\n第二段，有“引号”和"直引号"。'
+    const archive = archiveOf(Object.fromEntries([1, 2].map((nth) => [`issues/2001-02-03/x${nth}.md`, report({ title: `${nth}`, date: '2001-02-03' }, text)])))
+    const table = fileAt(filesOf(archive), 'data/articles.csv')
+    expect(rows(table).map(({ title, text }) => [title, text])).toEqual(archive.articles.map(({ title, text }) => [title, text]))
+    expect(archive.articles[0]?.text).toContain('\n')
+    expect(table.replaceAll(/"(?:[^"]|"")*"/g, '').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+    expect(rows(fileAt(files, 'data/articles.csv')).map(({ id }) => id).toSorted()).toEqual(records.articles.map(({ id }) => id).toSorted())
   })
 
   test('carries every title whole, and no cell can run a formula', () => {

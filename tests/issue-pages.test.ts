@@ -58,6 +58,19 @@ describe('on an issue’s page', () => {
   })
 
   test.each([
+    ['a footnote', '甲事[^1]。\n\n乙事\n\n[^1]: 虚构的注。', { incomplete: 'end' }, ['甲事。', '乙事〔下文未存〕']],
+    ['a 电头 on a line of its own', '本报讯（记者 甄一）\n\n甲事。\n\n乙事。', {}, ['甲事。', '乙事。']],
+    ['a subheading first', '## 小标题\n\n甲事。\n\n## 又一小标题\n\n乙事。', {}, ['甲事。', '乙事。']],
+    ['a table', '甲事。\n\n| 甲 | 乙 |\n|--|--|\n| 1 | 2 |', { incomplete: 'end' }, ['甲事。']],
+    ['a quote and a list', '> 甲事。\n\n- 乙事\n- 丙事', { incomplete: 'end' }, ['甲事。', '乙事\n丙事〔下文未存〕']],
+    ['nothing but a table', '| 甲 | 乙 |\n|--|--|\n| 1 | 2 |', { photos }, []],
+  ])('a report with %s is opened with its sentences', (_, written, fields, paragraphs) => {
+    const archive = archiveOf({ 'issues/2001-02-03/report.md': report({ title: '虚构的一篇', date: '2001-02-03', ...fields }, written) })
+    const { story } = (viewOf(archive, { address: '/issues/2001-02-03/' }) as IssueView).issue?.sheets[0]?.lead ?? {}
+    expect([story?.paragraphs, story?.isPhoto]).toEqual([paragraphs, false])
+  })
+
+  test.each([
     ['1, 1', '第1版　存稿2篇'],
     ['1, unknown', '存稿2篇'],
     ['unknown', '存稿1篇'],

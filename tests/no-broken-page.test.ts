@@ -1,7 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ArticlePage } from '../app/components/ArticlePage'
+import { LinkedData } from '../app/components/LinkedData'
 import { understand } from '../lib/content'
 import { checkPages, type SitePage } from '../lib/publish/pages/check'
 import { diagnosticsOf } from '../lib/publish/pages/faults'
@@ -11,6 +15,8 @@ import { inspectPage } from '../lib/publish/pages/inspect'
 import { planSite } from '../lib/publish/plan'
 import { redirectGroup } from '../lib/publish/redirects'
 import { createArchive } from '../lib/archive'
+import { viewOf, type ArticleView } from '../lib/views'
+import { archiveOf, report as reportText } from './archives'
 import { folderOf } from './syntheticContent'
 
 let dir = ''
@@ -111,6 +117,7 @@ describe('what npm run check lets pass is no fault of a page', () => {
     ['a correction in a block of code', corrected, '```\n云山\n  春耕备耕\n```', `<code id="p1">云山\n  春<span class="em">耕</span>${mark}备耕\n</code>`],
     ['a correction between code and a link', corrected, '`甲`春耕备耕[乙](https://other.example/)', `<code>甲</code>春<span class="em">耕</span>${mark}备耕<a ${link}>乙</a>`],
     ['a person named in a link', 'people: [甄一二]\n', '见[甄一二](https://other.example/)，甄一二来了。', `<a ${link}>甄一二</a>，`],
+    ['signs that HTML has a use for', '', '气温>30℃，甲->乙，3 < 5，甲<5，R&D，&copy 与 &nbsp。', '气温>30℃，甲->乙'],
     ['footnotes', '', '春耕[^1]。\n\n[^1]: 雨天不量。', '<li id="note1">'],
   ])('%s', async (_, frontmatter, text, expected) => {
     const { archive, diagnostics } = understand(folderOf({ 'issues/2020-05-04/spring.md': `---\ntitle: 云山\ndate: 2020-05-04\n${frontmatter}---\n\n${text}\n` }), { today: '2020-06-01' })
@@ -122,6 +129,23 @@ describe('what npm run check lets pass is no fault of a page', () => {
     const page = html('乙', `<article><h1>乙</h1>${blocks}${notes}</article>`)
     const people = { '/people/zhen-yi-er/': { html: good('丙') } }
     expect(await faultsOf({ ...people, '/articles/2/': { html: page, route: 'article', sources: ['issues/2.md'] } })).toEqual([])
+  })
+})
+
+describe('a report', () => {
+  const [surnames, given] = [[...'赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦尤许何吕'], [...'明华国建文志刚强军平永红春德光']]
+  // Scattered, as names of a list are: what repeats weighs nothing once it is compressed.
+  const names = Array.from({ length: 300 }, (_, at) => `${surnames[at * 7 % 20] ?? ''}${given[at * 11 % 15] ?? ''}${given[at * at % 13] ?? ''}`)
+  const persons = [...new Set(names)]
+
+  test.each([
+    [`that names ${persons.length} persons`, persons, persons.join('、')],
+    ['of 1500 paragraphs', [], Array.from({ length: 1500 }, (_, at) => `${names[at % 300] ?? ''}同志${at * 37 % 91}票。`).join('\n\n')],
+  ])('%s is published', async (_, people, text) => {
+    const archive = archiveOf({ 'issues/2001-02-03/a.md': reportText({ title: '虚构的名单', date: '2001-02-03', people }, text) })
+    const view = viewOf(archive, { address: '/articles/2001-02-03/a/' }) as ArticleView
+    const page = html('丙', renderToStaticMarkup(createElement(ArticlePage, { view })), renderToStaticMarkup(createElement(LinkedData, view)))
+    expect((await faultsOf({ '/articles/2001-02-03/a/': { html: page, route: 'article' } })).filter((fault) => fault.includes('page-size'))).toEqual([])
   })
 })
 

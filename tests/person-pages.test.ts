@@ -32,3 +32,15 @@ describe('a person’s page marks in the quoted sentence', () => {
     expect(quoted('wang-wei', ['王伟'], '会议昨日举行。', {}, { photos: [{ caption: '会议昨日举行。 右一为王伟。' }] })).toEqual(['右一为', '王伟', '。'])
   })
 })
+
+describe('a person’s page tells when they were in the paper', () => {
+  test('by the issues, not by what these tell of', () => {
+    const archive = archiveOf({
+      'issues/2001-02-03/first.md': report({ title: '虚构的往事', date: '2001-02-03', eventDate: '1949-10-01', people: ['甄一'] }, '甄一到会。'),
+      'issues/2001-04-05/second.md': report({ title: '虚构的近事', date: '2001-04-05', eventDate: '2001-01-31', people: ['甄一'] }, '甄一到会。'),
+    })
+    const { span, years } = viewOf(archive, { address: '/people/zhen-yi/' }) as PersonView
+    expect(span).toBe('2001年2月至2001年4月')
+    expect(years.map(({ year }) => year)).toEqual(['2001', '1949'])
+  })
+})

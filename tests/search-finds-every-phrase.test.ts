@@ -3,10 +3,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Archive } from '../lib/archive'
 import { loadContent } from '../lib/content'
 import { marked, SearchEngine, snippetOf, TooManyTerms, type Answer, type ReportText } from '../lib/search'
+import { fold, variantsFrom } from '../lib/search/fold'
 import { MOST_PIECES } from '../lib/search/layout'
 import { piecesOf, reportFrom } from '../lib/search/pieces'
 import { packedFile } from '../lib/search/segmentFiles'
 import { IndexSource } from '../lib/search/source'
+import { allVariants, variantsIn } from '../lib/search/variants'
 import { fictionalArchive } from './fictionalArchive'
 import { PlainScan } from './plainScan'
 import { archiveOf, readerOf } from './searchedArchives'
@@ -108,7 +110,7 @@ describe('what "contains" means', () => {
     ['152体系', '“152”体系', true], ['“152”体系', '152体系', true], ['（152）', '152', true],
     ['２０１７年', '2017年', true], ['gdp', 'ＧＤＰ增长', true], ['３．５％', '3.5%', true], ['-3℃', '气温-3℃', true], ['1', '①', true], ['m2', '㎡', true],
     ['ln', '㏑', true], ['ⅳ', '第IV期', true], ['營商環境', '营商环境', true], ['营商环境', '營商環境', true], ['后勤', '後勤', true], ['對於後來', '对于后来', true],
-    ['乾', '干', false], ['著', '着', false], ['土墩墓羣', '土墩墓群', true],
+    ['乾', '干', false], ['著', '着', false], ['土墩墓羣', '土墩墓群', true], ['报', '\u{2f857}', true], ['无费', '🈚费', true], ['書', '\u{2f8cc}店', true],
     ['，', '。', false], ['。', '，', false], ['。。', '。', false], ['……', '......', true], ['——', '一', false],
     ['café', 'cafe\u0301', true], ['cafe\u0301', 'café', true], ['cafe', 'café', false],
     ['❤', '❤️', true], ['❤️', '❤', true], ['👩‍👧', '👩👧', true], ['𠮷', '𠮷田', true], ['野', '𠮷田', false],
@@ -125,6 +127,19 @@ describe('what "contains" means', () => {
       expect(snippetOf(hit!.report, answer.terms.wanted).some((run) => run.marked)).toBe(true)
     }
   })
+
+  test('a report brings what each of its characters needs to be read again', () => {
+    const all = allVariants()
+    const unlike: string[] = []
+    for (let code = 0; code < 0x110000; code++) {
+      if (code >= 0xd800 && code <= 0xdfff) continue
+      const character = String.fromCodePoint(code)
+      // All others are their own fold.
+      if (!all.has(character) && character.normalize('NFKC') === character) continue
+      if (fold(character, all) !== fold(character, variantsFrom(variantsIn([character])))) unlike.push(character)
+    }
+    expect(unlike).toEqual([])
+  }, 60_000)
 
   test('a minus excludes where there is something to exclude from, and is a minus where not', async () => {
     const engine = new SearchEngine(readerOf(archiveOf([{ title: '冷', text: '最低-3℃' }, { title: '热', text: '最高30℃' }])).read)

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Archive } from '../lib/archive'
+import { slugOf } from '../lib/content/names'
 import { listFile, listPlacesFile, namesFile, placesFile, shardFile, variantsFile, VARIANTS_PARTS } from '../lib/search/layout'
+import { nameFiles } from '../lib/search/names'
 import { indexParts, SearchEngine, SearchFailure, type ReadFile } from '../lib/search'
 import { fictionalArchive } from './fictionalArchive'
 import { archiveOf, edited, readerOf, withText } from './searchedArchives'
@@ -39,6 +41,39 @@ describe('the index has no file that Windows cannot hold', () => {
     const paths = [...readerOf(archive).files.keys()]
     expect(paths).toContain(namesFile('艳'))
     expect(paths.filter((path) => path.split('/').some((part) => RESERVED.test(stemOf(part))))).toEqual([])
+  })
+})
+
+describe('the index has no file whose name is too long', () => {
+  const slug = slugOf('学习贯彻习近平新时代中国特色社会主义思想主题教育', 'topic')
+  const byline = '某'.repeat(100)
+  const tiny = archiveOf(Array.from({ length: 700 }, (_, nth) => ({ title: `${nth}`, text: '云山。' })))
+  const archive = edited({ ...tiny, topics: [{ slug, name: '长', pinyin: ['chang'] }] } as unknown as Archive, (article) => ({
+    ...article, page: 2, topics: [slug], byline: [{ role: '', names: [byline, '某某'] }],
+  }))
+  const { files, read } = readerOf(archive)
+
+  test('for a topic, page or byline of hundreds of reports, and each is found by it', async () => {
+    expect(slug).toHaveLength(94)
+    // File systems take names of 255 bytes (POSIX.1-2017, NAME_MAX).
+    expect([...files.keys()].filter((path) => path.split('/').some((part) => Buffer.byteLength(part) > 255))).toEqual([])
+    for (const filter of [{ topic: slug }, { byline }, { byline: '某某' }, { page: '2' }]) expect((await new SearchEngine(read).search({ text: '', ...filter })).total, JSON.stringify(filter)).toBe(700)
+    expect([...files.keys()].some((path) => path.endsWith(`/l-topic-${slug}.bin`))).toBe(true)
+  })
+
+  test('after an edit either', async () => {
+    const id = archive.articles[7]!.id
+    const after = edited(archive, (article) => (article.id === id ? { ...article, topics: [], byline: [] } : article))
+    const part = indexParts(after).find((one) => one.id.includes('/segment-'))!
+    const change = await part.change!(read, new Set([id]))
+    const kept = [...files].filter(([path]) => path.startsWith(`${part.id}/`) && !change!.isReplaced(path)).map(([path, bytes]) => ({ path, bytes }))
+    const listed = (made: readonly { path: string; bytes: string | Uint8Array }[]): Record<string, string> => Object.fromEntries(made.map(({ path, bytes }) => [path, text(Buffer.from(bytes))]))
+    expect(listed([...kept, ...change!.files])).toEqual(listed(part.make()))
+  })
+
+  test('for names that begin alike for long', () => {
+    const names = Array.from({ length: 61 }, (_, nth) => ({ kind: 'topic' as const, name: `${'云'.repeat(100)}${nth}`, slug: `yun-${nth}`, pinyin: 'yun', reports: 1 }))
+    expect(nameFiles(names).filter(({ path }) => path.length > 255)).toEqual([])
   })
 })
 

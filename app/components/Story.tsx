@@ -12,7 +12,7 @@ interface StoryProps {
 
 /** A report on its issue's page. */
 export function Story({ story, className = '' }: StoryProps) {
-  const isPhoto = story.photo !== undefined && story.paragraphs.length === 0
+  const { isPhoto } = story
   const kind = [story.wordCount < BRIEF && 'brief', isPhoto && 'photo', story.fragment && 'frag', className].filter(Boolean).join(' ')
   return (
     <article className={`story ${kind}`.trim()}>
@@ -40,17 +40,23 @@ function TextStory({ story }: StoryProps) {
   return (
     <>
       <StoryTitle story={story} />
-      <div className="t">
-        {story.paragraphs.map((paragraph, index) => (
-          <p key={index}>
-            {index === 0 && story.dateline && <span className="dl"><b className="src">{story.dateline.agency}</b>{story.dateline.rest}</span>}
-            {paragraph}
-          </p>
-        ))}
-      </div>
+      {story.paragraphs.length > 0 && <StoryText story={story} />}
       {story.photo && <figure><Photo photo={story.photo} /></figure>}
       <p className="meta">{[story.names, `${story.wordCount}字`, story.lacuna].filter(Boolean).join('　')}</p>
     </>
+  )
+}
+
+function StoryText({ story: { paragraphs, dateline } }: StoryProps) {
+  return (
+    <div className="t">
+      {paragraphs.map((paragraph, index) => (
+        <p key={index}>
+          {index === 0 && dateline && <span className="dl"><b className="src">{dateline.agency}</b>{dateline.rest}</span>}
+          {paragraph}
+        </p>
+      ))}
+    </div>
   )
 }
 

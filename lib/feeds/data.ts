@@ -167,9 +167,10 @@ function peopleJson(archive: Archive): Part {
 
 /**
  * CSV (RFC 4180) as Excel opens it right: a byte order mark, CRLF, and an apostrophe before whatever a spreadsheet
- * would take for a formula.
+ * would take for a formula. A cell with any line break is in quotes: csv-stringify looks for CRLF only, and a text has
+ * bare LF between its paragraphs, at which Excel and Python would end the row.
  */
 function rowsText(schema: SchemaName, rows: readonly Row[], header = false): string {
   const columns = Object.keys((SCHEMAS[schema]).properties ?? {})
-  return stringify([...rows], { header, columns, bom: header, record_delimiter: 'windows', escape_formulas: true })
+  return stringify([...rows], { header, columns, bom: header, record_delimiter: 'windows', quoted_match: /[\r\n]/, escape_formulas: true })
 }

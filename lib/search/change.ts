@@ -155,7 +155,7 @@ class SegmentChange {
     const paths = [listFile(this.info.id, gram), listPlacesFile(this.info.id, gram)] as const
     for (const path of paths) this.#replaced.add(path)
     if (postings.size === 0) return undefined
-    if (isInline(list)) return { gram, open, inline: { list, places } }
+    if (isInline(gram, list)) return { gram, open, inline: { list, places } }
     this.#add(paths[0], list, paths[1], places)
     return { gram, open }
   }

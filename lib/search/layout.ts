@@ -1,7 +1,7 @@
 import { fileBytes } from './scratch'
 
 /** Bumped whenever the files change their meaning: a page still open in a browser then knows that it is out of date. */
-export const VERSION = 5
+export const VERSION = 6
 
 /** Root of the index below `out/`. */
 export const INDEX = 'search/index'
@@ -60,7 +60,20 @@ export const textFile = (date: string, nth: number, piece = 0): string => `${tex
 /** Names that begin like this, in characters, pinyin or initials. */
 export const namesFile = (start: string): string => `${NAMES}/n-${nameOf(start)}.json`
 
-const nameOf = (gram: string): string => [...gram].map((character) => (character.codePointAt(0) ?? 0).toString(36)).join('-')
+/** Kinds whose values are ASCII and can name a file; written as code points, a slug of 77 letters is too long for that. */
+const NAMING = ['person', 'topic', 'page'] as const
+
+/** What is filed under a name is told from code points by its kind: none of them is as large a number in base 36. */
+function nameOf(gram: string): string {
+  const kind = NAMING.find((one) => gram.startsWith(facetKey(one, '')))
+  return kind ? `${kind}-${gram.slice(facetKey(kind, '').length)}` : [...gram].map((character) => (character.codePointAt(0) ?? 0).toString(36)).join('-')
+}
+
+/** What nameOf may give: with what stands around it, less than the 255 bytes of POSIX's NAME_MAX. */
+const LONGEST_NAME = 240
+
+/** Whether a list can have a file of its own. */
+export const isNameable = (gram: string): boolean => nameOf(gram).length <= LONGEST_NAME
 
 /** FNV-1a (Fowler, Noll, Vo; 32 bits): what it begins with, and a step. Signed: `>>> 0` makes it a number of 32 bits. */
 export const FNV = 0x811c9dc5
@@ -94,6 +107,9 @@ export const MOST_PIECES = 4
 
 /** Bits of a posting below the distance: how much it weighs (2), whether the title holds it (1), in a compact segment the piece of text (2). */
 export const postingBits = (compact: boolean): number => (compact ? 5 : 3)
+
+/** Characters that names are told apart by when they are suggested: more are not looked at. */
+export const LONGEST_START = 40
 
 /** One report as results show it. */
 export interface ReportText {

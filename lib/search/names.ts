@@ -1,6 +1,6 @@
 import type { Archive } from '../archive'
 import { fold } from './fold'
-import { namesFile, type IndexFile, type NameEntry, type NamesFile } from './layout'
+import { LONGEST_START, namesFile, type IndexFile, type NameEntry, type NamesFile } from './layout'
 import { spellings } from './suggest'
 import { allVariants } from './variants'
 
@@ -38,7 +38,7 @@ function filesBelow(names: readonly Spelled[], length: number): IndexFile[] {
     for (const [start, those] of startsOf(spelled, length)) byStart.set(start, [...byStart.get(start) ?? [], { entry, spelled: those }])
   }
   return [...byStart].flatMap(([start, those]) => {
-    const more = those.length > MOST
+    const more = those.length > MOST && length < LONGEST_START
     const file: NamesFile = { entries: those.slice(0, more ? SUGGESTED : MOST).map(({ entry }) => entry), more }
     return [{ path: namesFile(start), bytes: JSON.stringify(file) }, ...(more ? filesBelow(those, length + 1) : [])]
   })

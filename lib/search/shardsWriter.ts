@@ -1,6 +1,6 @@
 import { ByteWriter } from './bytes'
 import { stringAt, type Gram, type GramSink } from './grams'
-import { FNV, fnv, SEAL, shardOf } from './layout'
+import { FNV, fnv, isNameable, SEAL, shardOf } from './layout'
 import { Regions, RegionSizes, type RegionWriter } from './regions'
 import { Numbers } from './scratch'
 import { headerOf, type ShardGram } from './shard'
@@ -8,8 +8,8 @@ import { headerOf, type ShardGram } from './shard'
 /** Lists longer than this have files of their own: a shard is fetched for one gram of many. */
 const LONGEST_INLINE = 600
 
-/** Whether a list stands in its shard. */
-export const isInline = ({ length }: Pick<Uint8Array, 'length'>): boolean => length <= LONGEST_INLINE
+/** Whether a list stands in its shard: one that no file can be named after does too. */
+export const isInline = (gram: string, { length }: Pick<Uint8Array, 'length'>): boolean => length <= LONGEST_INLINE || !isNameable(gram)
 
 /** One shard's lists, and beside them the places of those that have any. */
 export interface ShardBytes {
@@ -89,8 +89,9 @@ export class ShardsWriter implements GramSink {
 
   /** Something reports are filed under; it needs no places. */
   takeKey(key: string, list: Uint8Array): void {
-    if (!isInline(list)) this.takeOwn(key, list, new Uint8Array(0))
-    this.#keys.push({ key, list: isInline(list) ? list : undefined })
+    const inline = isInline(key, list)
+    if (!inline) this.takeOwn(key, list, new Uint8Array(0))
+    this.#keys.push({ key, list: inline ? list : undefined })
   }
 
   /** Every shard in order, each with room for a seal in front. */

@@ -1,5 +1,5 @@
 import { fold } from './fold'
-import { namesFile, type NameEntry, type NamesFile } from './layout'
+import { LONGEST_START, namesFile, type NameEntry, type NamesFile } from './layout'
 import { IndexSource, type ReadFile } from './source'
 
 /** Suggestions shown at a time: what fits above a phone's keyboard. */
@@ -21,7 +21,7 @@ export class Suggester {
 
   /** Most often named first. Rejects with `SearchFailure` when a file is damaged; a file that is not there holds no name. */
   async suggest(typed: string): Promise<NameEntry[]> {
-    const start = typed.slice(0, 40)
+    const start = typed.slice(0, LONGEST_START)
     const wanted = fold(start, await this.#source.variants(start))
     const characters = [...wanted]
     for (let length = 1; length <= characters.length; length++) {

@@ -23,11 +23,14 @@ export function allVariants(): Variants {
 
 let needing: Uint8Array | undefined
 
-/** By unit: whether it is a traditional character or becomes one by NFKC, as compatibility ideographs do. */
+const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdbff
+
+/** Traditional characters that a character is or becomes by NFKC, as compatibility ideographs do. */
+const traditionalOf = (character: string): string[] => [...character.normalize('NFKC')].filter((part) => allVariants().has(part))
+
+/** By unit: whether there are such, or may be, as beyond the basic plane. */
 function unitsNeeding(): Uint8Array {
-  if (needing) return needing
-  const found = allVariants()
-  needing = Uint8Array.from({ length: 65536 }, (_, code) => Number([...String.fromCharCode(code).normalize('NFKC')].some((part) => found.has(part))))
+  needing ??= Uint8Array.from({ length: 65536 }, (_, code) => Number(isHighSurrogate(code) || traditionalOf(String.fromCharCode(code)).length > 0))
   return needing
 }
 
@@ -37,7 +40,7 @@ export function variantsIn(texts: readonly string[]): string {
   const found = new Set<string>()
   for (const text of texts) {
     for (let at = 0; at < text.length; at++) {
-      if (needs[text.charCodeAt(at)] === 1) for (const part of text.charAt(at).normalize('NFKC')) found.add(part)
+      if (needs[text.charCodeAt(at)] === 1) for (const part of traditionalOf(String.fromCodePoint(text.codePointAt(at) ?? 0))) found.add(part)
     }
   }
   return [...found].map((part) => part + (allVariants().get(part) ?? part)).join('')

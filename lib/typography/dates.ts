@@ -1,5 +1,6 @@
 import { format, parseISO } from 'date-fns'
 import { zhCN } from 'date-fns/locale/zh-CN'
+import { Solar } from 'lunar-typescript'
 import type { CalendarDate } from '../archive'
 
 // parseISO reads a date without time as local midnight and format writes local fields: no zone can shift the day.
@@ -17,19 +18,18 @@ export const weekday = (date: CalendarDate): string => formatted(date, 'EEEE')
 /** `十二月` for 12. */
 export const monthName = (month: number): string => formatted(`2000-${String(month).padStart(2, '0')}-01`, 'LLLL')
 
-const LUNAR = new Intl.DateTimeFormat('zh-u-ca-chinese', { timeZone: 'UTC', year: 'numeric', month: 'long', day: 'numeric' })
-const DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
+/** The calendar has had its rules since the reform of 1645 (时宪历), and its tables end with 2100. */
+const LUNAR = { from: '1646', to: '2101' }
 
-/** `辛丑年十一月十四`: the Chinese calendar's own year, month and day (CLDR `zh-u-ca-chinese`). */
-export function lunarDate(date: CalendarDate): string {
-  const parts = new Map(LUNAR.formatToParts(new Date(`${date}T00:00:00Z`)).map(({ type, value }) => [type as string, value]))
-  return `${parts.get('yearName') ?? ''}年${parts.get('month') ?? ''}${lunarDay(Number(parts.get('day')))}`
-}
-
-/** 初一 to 初十, 十一 to 十九, 二十, 廿一 to 廿九, 三十. */
-function lunarDay(day: number): string {
-  if (day <= 10) return `初${DIGITS[day] ?? ''}`
-  if (day === 20) return '二十'
-  if (day === 30) return '三十'
-  return `${day < 20 ? '十' : '廿'}${DIGITS[day % 10] ?? ''}`
+/**
+ * `辛丑年十一月十四`: year, month and day of the Chinese calendar; none outside the years it is known for. Node's own
+ * calendar (ICU 78) is a day or a month off on 269 days from 1949 to 2030. The library's agrees with the tables of the
+ * Hong Kong Observatory on every day from 1901 to 2100 but those of one month of 2057, of which the Observatory is not sure.
+ */
+export function lunarDate(date: CalendarDate): string | undefined {
+  if (date < LUNAR.from || date >= LUNAR.to) return undefined
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  const lunar = Solar.fromYmd(year, month, day).getLunar()
+  // 冬月 is a name of the eleventh; of the twelfth 腊月 is the usual one.
+  return `${lunar.getYearInGanZhi()}年${lunar.getMonthInChinese().replace('冬', '十一')}月${lunar.getDayInChinese()}`
 }

@@ -4,7 +4,7 @@ import { dateView, drawnName, frame, head, pageLabel } from './frame'
 import type { IssueView, LinkView, PlacedStory, SheetView } from './model'
 import { issueLinks } from './machine'
 import { peopleIn } from './people'
-import { story } from './story'
+import { isPhotoStory, story } from './story'
 
 /** `/`: the newest issue, or an archive that has none yet. */
 export function homeView(archive: Archive): IssueView {
@@ -86,7 +86,7 @@ interface Arrangement {
 }
 
 /** A front page's grid of twelve columns: the lead over eight with two reports at its side, then bands in page order. */
-export function arrange(articles: readonly Article[]): Arrangement {
+function arrange(articles: readonly Article[]): Arrangement {
   const [first, ...others] = articles
   if (!first) return { rail: [], bands: [] }
   if (isPhotoStory(first)) return { rail: [], bands: bandsOf(articles) }
@@ -102,10 +102,6 @@ export function arrange(articles: readonly Article[]): Arrangement {
 function leadingTexts(articles: readonly Article[]): number {
   const photo = articles.findIndex(isPhotoStory)
   return photo === -1 ? articles.length : photo
-}
-
-function isPhotoStory(article: Article): boolean {
-  return article.photos.length > 0 && article.blocks.length === 0
 }
 
 /** Threes, with two twos where four would be left, so that no band is a single narrow report. */

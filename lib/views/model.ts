@@ -79,6 +79,8 @@ export interface StoryView {
   readonly dateline?: { readonly agency: string; readonly rest: string }
   readonly paragraphs: readonly string[]
   readonly photo?: PhotoView
+  /** Whether it is photographs alone. */
+  readonly isPhoto: boolean
   readonly names: string
   readonly wordCount: number
   readonly lacuna?: string
@@ -114,7 +116,8 @@ export interface IssueView extends BaseView {
     /** The archive's name, large. */
     readonly masthead?: DrawnName
     readonly weekday: string
-    readonly lunar: string
+    /** Absent of years the Chinese calendar is not known for. */
+    readonly lunar?: string
     readonly number?: string
     readonly summary: string
     readonly inferred?: string

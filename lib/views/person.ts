@@ -35,7 +35,7 @@ export function personView(archive: Archive, person: Person, period = ''): Perso
     head: head(archive, {
       address: personAddress(person.slug, period || undefined),
       title: `${name}｜人物${period ? `｜${periodLabel(period)}` : ''}`,
-      description: `${name}在本库所存报纸中${period && periodLabel(period)}见报${appearances.length}次，附当日职务称谓与原句。`,
+      description: `${name}在本库所存报纸中${period && `所记${periodLabel(period)}的事`}见报${appearances.length}次，附当日职务称谓与原句。`,
       kind: 'profile',
       noindex: person.noindex || undefined,
       ...personLinks(archive, { ...person, appearances }),
@@ -58,10 +58,10 @@ export function personView(archive: Archive, person: Person, period = ''): Perso
   }
 }
 
-/** `2021年12月`, `2019年3月至2021年12月` */
+/** Months of the issues the person is in, while the list is ordered by what happened when: `2021年12月`, `2019年3月至2021年12月` */
 function spanOf(appearances: readonly Appearance[]): string {
-  const days = appearances.map(({ article }) => dayOf(article).slice(0, 7))
-  const [first, last] = [days.at(-1), days[0]]
+  const months = appearances.map(({ article }) => article.issue.date.slice(0, 7)).sort()
+  const [first, last] = [months[0], months.at(-1)]
   if (!first || !last) return ''
   return first === last ? periodLabel(first) : `${periodLabel(first)}至${periodLabel(last)}`
 }

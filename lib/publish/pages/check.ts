@@ -40,6 +40,8 @@ export interface CheckedSite {
 const LARGEST = { report: 256, list: 1024 }
 /** Bytes of a report, gzipped, beside its words: references, names, the frame. Its stylesheet is held to what is left of 8 KB by the tests. */
 const FRAME = 6 * 1024
+/** More for each person and place in the text a report links to: a list of those elected names hundreds. A name takes about 22 bytes. */
+const FOR_LINK = 32
 
 /**
  * Holds every page a build renders, and those that point to what is no more, to what a reader and a browser expect of
@@ -146,15 +148,23 @@ async function pointingToLost({ folder, pages, rendered, last, now: units, befor
 }
 
 /** Validity, and what a report weighs beside its words: too dear for all pages of a full export. */
-async function closelyRead({ folder }: CheckedSite, rendered: readonly SitePage[]): Promise<Fault[]> {
+async function closelyRead(site: CheckedSite, rendered: readonly SitePage[]): Promise<Fault[]> {
   return (await pMap(chosen(rendered), async (page): Promise<Fault[]> => {
-    const html = await readFile(join(folder, page.file), 'utf8')
+    const html = await readFile(join(site.folder, page.file), 'utf8')
     const frame = page.route === 'article' ? gzipSync(html).length - gzipSync(wordsOf(html)).length : 0
+    const most = FRAME + FOR_LINK * ownLinks(site.rendered.get(page.address))
     return [
       ...(await invalidities(html)).map((message): Fault => ({ page, rule: 'page-html', message: `的 HTML 有错：${message}` })),
-      ...(frame > FRAME ? [{ page, rule: 'page-size' as const, message: `除正文外有 ${(frame / 1024).toFixed(1)} KB（压缩后），最多 ${FRAME / 1024} KB`, alike: 'frame' }] : []),
+      ...(frame > most ? [{ page, rule: 'page-size' as const, message: `除正文外有 ${inKB(frame)}（压缩后），最多 ${inKB(most)}`, alike: 'frame' }] : []),
     ]
   }, { concurrency: 4 })).flat()
+}
+
+const inKB = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`
+
+/** Persons of a report, its paragraphs, corrections and notes: as many as its text has. */
+function ownLinks({ references }: Pick<PageFacts, 'references'> = { references: [] }): number {
+  return new Set(references.filter(({ target }) => /^(?:\/people\/.|#)/u.test(target)).map(({ target }) => target)).size
 }
 
 const wordsOf = (html: string): string => html.replace(/^[\s\S]*<article|<\/article>[\s\S]*$/gu, '').replace(/<[^>]*>/gu, '')
