@@ -20,8 +20,8 @@ const prose = v.pipe(
 
 const text = v.pipe(prose, v.check((value) => !value.includes('\n'), fault('value-text', '这里应当是一行文字，却分成了几行', '写成一行，删去 |、> 和 \\n')))
 
-const dateFault = ({ rule, message, meant }: { rule: RuleName; message: string; meant?: string }): string => (
-  fault(rule, message, meant === undefined ? '' : `写成 ${meant}`)
+const dateFault = ({ rule, message, meant }: { rule: RuleName; message: string; meant?: string }, hint = ''): string => (
+  fault(rule, message, meant === undefined ? hint : `写成 ${meant}`)
 )
 
 /** ISO 8601 calendar date; kept as text. */
@@ -36,7 +36,7 @@ const date = v.pipe(text, v.rawTransform(({ dataset, addIssue, NEVER }) => {
 const interval = v.pipe(text, v.rawTransform(({ dataset, addIssue, NEVER }) => {
   const read = readInterval(dataset.value)
   if ('start' in read) return read
-  addIssue({ message: dateFault(read) })
+  addIssue({ message: dateFault(read, read.rule === 'date-format' ? '写成 年-月-日，例如 2021-12-14；几天的写起止，例如 2021-12-14/2021-12-15' : '') })
   return NEVER
 }))
 

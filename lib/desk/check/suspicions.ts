@@ -130,9 +130,9 @@ function unbalanced(text: string, next?: string): Suspicion[] {
   for (const { 0: sign, index: at } of text.matchAll(BRACKETS)) {
     if (PAIRS[sign] !== undefined) open.push({ sign, at })
     const opening = CLOSING.get(sign)
-    if (opening === undefined || isNoBracket(text, at)) continue
+    if (opening === undefined || isApostrophe(text, at)) continue
     if (open.at(-1)?.sign === opening) open.pop()
-    else missing(at, `这里的 ${sign} 前面没有与它配对的 ${opening}`)
+    else if (!isNoBracket(text, at)) missing(at, `这里的 ${sign} 前面没有与它配对的 ${opening}`)
   }
   for (const { sign, at } of open) {
     if (!(sign === '“' && next?.startsWith('“'))) missing(at, `这里的 ${sign} 后面没有与它配对的 ${PAIRS[sign] ?? ''}`)
@@ -140,7 +140,9 @@ function unbalanced(text: string, next?: string): Suspicion[] {
   return found
 }
 
-/** 1）修渠 and the apostrophe of let’s close nothing. */
+const isApostrophe = (text: string, at: number): boolean => text[at] === '’' && /^[A-Za-z]’[A-Za-z]$/u.test(text.slice(at - 1, at + 2))
+
+/** Where nothing is open, 1）修渠 and the apostrophe of farmers’ close nothing. */
 function isNoBracket(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 4), at)
   return text[at] === '’' ? /[A-Za-z]$/u.test(before) : text[at] === '）' && /(?:^|[；，。：、\s])[\dA-Za-z一二三四五六七八九十①-⑳]{1,3}$/u.test(before)
