@@ -71,3 +71,13 @@ describe('a source that holds what no report may', () => {
     expect(compared('今天，云山开始夏耘。', '\u200e今天，\n\u200e云山开始\u200e春耕。')).toEqual(["content/issues/2020-05-04/spring.md:7:8 source-differs 正文与底本不同：“今天，云山开始”之后，稿件作“夏耘。”，底本（sources/a.txt 第3行）作“春耕。”"])
   })
 })
+
+test('numbers the paper prints before the lines of a list are told of as what they are', () => {
+  const hints = (text: string, source: string) => understand(folderOf({
+    'issues/2020-05-04/spring.md': `---\ntitle: 云山春耕\ndate: 2020-05-04\nsource: a.txt\n---\n\n${text}\n`, 'sources/a.txt': `云山春耕\n${source}\n`,
+  })).diagnostics.map(({ rule, hint }) => `${rule} ${hint}`)
+  const cure = '列表的编号不算正文；报上印着的，一条一段，在点前加反斜杠：'
+  expect(hints('1. 修渠。\n2. 固堤。', '1. 修渠。\n2. 固堤。')).toEqual([`source-differs ${cure}2\\. 固堤。`, `source-left ${cure}1\\. 修渠。`])
+  expect(hints('1\\. 修渠。\n\n2\\. 固堤。', '1. 修渠。\n2. 固堤。')).toEqual([])
+  expect(hints('1. 修渠。\n2. 固堤。', '修渠。\n间苗。')[0]).toContain('照底本改正')
+})
