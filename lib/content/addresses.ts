@@ -49,10 +49,11 @@ export function asAddress(written: string, siteUrl: string | undefined): string 
 
 /** The path of a whole address of this site's, as it is written: nothing in it may have been resolved. */
 function ownPath(written: string, siteUrl = 'http://localhost'): string | undefined {
-  if (!/^https?:\/\//iu.test(written) || !URL.canParse(written)) return undefined
-  const { host, hostname, pathname } = new URL(written)
+  const path = /^https?:\/\/[^/?#]*(\/[^?#]*)/iu.exec(written)?.[1]
+  if (path === undefined || !URL.canParse(written)) return undefined
+  const { host, hostname } = new URL(written)
   const isOwn = PREVIEW.has(hostname) || (URL.canParse(siteUrl) && host === new URL(siteUrl).host)
-  return isOwn && written.includes(pathname) ? pathname.replace(/index\.html$/u, '') : undefined
+  return isOwn ? path.replace(/\/index\.html$/u, '/') : undefined
 }
 
 interface Published {

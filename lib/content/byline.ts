@@ -9,7 +9,7 @@ const ROLE = new RegExp(`^(${KIND}(?:记者|通讯员|实习生|评论员|摄影
 /** 新华社记者, 责任编辑: no name ends so. */
 const WHOLE_ROLE = /^(\p{Script=Han}{1,16}(?:记者|通讯员|实习生|评论员|编辑|撰稿人))(?:[：:/／](.*))?$/u
 /** 新华社记者刘威. Right after a role a name stands before it, 本报记者刘威通讯员徐绍燕, but for where somebody is from. */
-const INNER_ROLE = new RegExp(`^(\\p{Script=Han}{2,12}?)(${KIND}(?:记者|通讯员))${OFFICE}(.+)$`, 'u')
+const INNER_ROLE = new RegExp(`^(\\p{Script=Han}{2,12}?)(${KIND}(?:记者|通讯员))${OFFICE}(.*)$`, 'u')
 const PLACE = /.{4}.|[镇乡村街县市区省局委办院校站所厂司部队团会报社台网心道]$/u
 /** What names end with that took a picture; a name itself may end with 文 or 图. */
 const SIGN = / ?[/／]? ?((?:摄影)?报道|摄影|(?<!(?:^| )\p{Script=Han})(?:文[/／][图摄]|[图摄][/／]文)|摄|采写|整理|供稿|供图)$|(?: | ?[/／] ?)(文图|图文|文|图)$/u
@@ -64,15 +64,15 @@ function piecesOf(word: string): Piece[] {
   const [, before = '', slashed, both] = SIGNED_WORD.exec(word) ?? []
   const sign = slashed ?? both
   if (sign !== undefined) return [...piecesOf(before), { as: 'sign', text: sign }]
-  const [, whole, name = ''] = WHOLE_ROLE.exec(word) ?? []
-  if (whole !== undefined) return [{ as: 'role', text: whole }, ...nameAndRole(name, true)]
   const [printed = '', role] = ROLE.exec(word) ?? []
-  return role === undefined ? nameAndRole(word, false) : [{ as: 'role', text: role }, ...nameAndRole(word.slice(printed.length), true)]
+  if (role !== undefined) return [{ as: 'role', text: role }, ...nameAndRole(word.slice(printed.length), true)]
+  const [, whole, name = ''] = WHOLE_ROLE.exec(word) ?? []
+  return whole === undefined ? nameAndRole(word, false) : [{ as: 'role', text: whole }, ...nameAndRole(name, true)]
 }
 
 function nameAndRole(text: string, isAfterRole: boolean): Piece[] {
   const [, before = '', role = '', rest = ''] = INNER_ROLE.exec(text) ?? []
-  if (role === '') return text === '' ? [] : [{ as: /记者|通讯员/u.test(text) ? 'role' : 'name', text }]
+  if (role === '') return text === '' ? [] : [{ as: /记者|通讯员/u.test(text) || WHOLE_ROLE.test(text) ? 'role' : 'name', text }]
   const found: Piece[] = isAfterRole && !PLACE.test(before) ? [{ as: 'name', text: before }, { as: 'role', text: role }] : [{ as: 'role', text: before + role }]
   return [...found, ...nameAndRole(rest, true)]
 }
