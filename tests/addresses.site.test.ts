@@ -8,9 +8,9 @@ import sirv from 'sirv'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from './browser'
 import { run, type Ended } from './command'
+import { NEWSPAPER } from './newsrooms'
 import { filesBelow } from './siteFiles'
 
-const root = join(import.meta.dirname, '..')
 const dir = mkdtempSync(join(tmpdir(), 'addresses-'))
 const [content, out] = [join(dir, 'content'), join(dir, 'out')]
 const at = (file: string): string => join(content, file)
@@ -22,7 +22,7 @@ const prepend = (file: string, line: string): void => { writeFileSync(at(file), 
 
 let browser: Browser | undefined
 beforeAll(async () => {
-  cpSync(join(root, 'tests/fixtures/newspaper'), content, { recursive: true })
+  cpSync(NEWSPAPER, content, { recursive: true })
   rmSync(at('addresses.txt'), { force: true })
   const { code, said } = await publish()
   expect(code, said).toBe(0)

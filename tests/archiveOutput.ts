@@ -1,9 +1,13 @@
 import type { Archive } from '../lib/archive'
-import { archiveFiles } from '../lib/feeds'
+import { articleFiles, personFeed, siteFiles, sitemapFiles, topicFeed } from '../lib/feeds'
 
-/** All files of an archive by path, as text. */
+/** All files machines and scholars read of an archive, by path, as text. */
 export function filesOf(archive: Archive, today = '2030-01-01'): Map<string, string> {
-  const files = [...archiveFiles(archive, { today })]
+  const { articles, people, topics } = archive
+  const files = [
+    ...articles.flatMap((article) => articleFiles(archive, article)), ...people.flatMap((person) => personFeed(archive, person)),
+    ...topics.flatMap((topic) => topicFeed(archive, topic)), ...sitemapFiles(archive, { today }), ...siteFiles(archive),
+  ]
   const byPath = new Map(files.map(({ path, bytes }) => [path, typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString()]))
   if (byPath.size !== files.length) throw new Error('two files have one path')
   return byPath

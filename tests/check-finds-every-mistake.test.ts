@@ -142,6 +142,7 @@ const VALUES: readonly Case[] = [
   ['a page that is no number', 'number-format', 4, report('page: 第一版')],
   ['an order of zero', 'number-format', 4, report('order: 0')],
   ['an unknown incomplete', 'value-choice', 4, report('incomplete: middle')],
+  ['a correction copied twice', 'correction-twice', 6, report('corrections:\n  - {printed: 春拼, corrected: 春耕, in: title, reason: 字形}\n  - {printed: 春拼, corrected: 春耕, in: title, reason: 另一理由}')],
   ['a correction not in the report', 'correction-missing', 5, report('corrections:\n  - {printed: 春拼, corrected: 夏耘, reason: 字形}')],
   ['a source that is not there', 'source-missing', 4, report('source: nothing.txt')],
 ]
@@ -167,6 +168,7 @@ const BODY: readonly Case[] = [
   ['a missing image', 'body-image-missing', 6, body('![田](field.png)\n\n今天，云山开始春耕。')],
   ['a Windows path', 'body-image-path', 6, body('![田](C:\\照片\\field.png)\n\n今天，云山开始春耕。')],
   ['a broken internal link', 'body-link-broken', 6, body('见[旧闻](/articles/1900-01-01/none/)。')],
+  ['a broken link with the name of the site', 'body-link-broken', 6, body('见[联系页](https://yunshan.example/lianxi.html)。')],
   ['an undefined footnote', 'body-footnote', 6, body('今天[^1]，云山开始春耕。')],
   ['asterisks left', 'body-asterisks', 6, body('今天，** 云山 **开始春耕。')],
   ['asterisks of a measure', 'body-asterisks', 6, body('规格3*4*5厘米。')],
@@ -193,6 +195,7 @@ const BODY: readonly Case[] = [
   ['a flood of brackets', 'body-nesting', 6, body('['.repeat(50_000))],
   ['deep YAML', 'yaml-nesting', 1, report(`topics: ${'['.repeat(3000)}`)],
   ['a file too large', 'file-too-large', 1, body('春'.repeat(200_000))],
+  ['nothing but a picture in the text', 'body-empty', 6, body('![田](field.png "春耕")')],
   ['no text', 'body-empty', 4, report('', '').trimEnd()],
 ]
 
@@ -344,7 +347,24 @@ describe('an editor is told of persons and topics over several files', () => {
     expect(issue('- 见[此](/articles/2020-05-04/none/)。')).toEqual(['issue.md:5 body-link-broken'])
     expect(issue('见[下](#p1)。')).toEqual(['issue.md:5 body-link-broken'])
     expect(issue('见[此](/articles/2020-05-04/one/#p9)。')).toEqual(['issue.md:5 body-link-broken'])
-    expect(issue('见[此](/articles/2020-05-04/one/#p1)、[数据](/data/)和[外面](https://yunshan.example/x)，注[^1]。\n\n[^1]: 一。')).toEqual([])
+    expect(issue('见[此](/articles/2020-05-04/one/#p1)、[数据](/data/)和[外面](https://outside.example/x)，注[^1]。\n\n[^1]: 一。')).toEqual([])
+  })
+  test.each([
+    ['https://yunshan.example/lianxi?a=1', ['archive.yaml:4 body-link-broken']],
+    ['https://yunshan.example/about', ['archive.yaml:4 body-link-broken']],
+    ['https://yunshan.example/about/#p1', []],
+    ['https://yunshan.example', []],
+    ['https://outside.example/lianxi?a=1', []],
+    ['jiucuo@yunshan.example', []],
+  ])('whom to tell of errors, on a page of the archive’s own that there is not: %s', (contact, expected) => {
+    const site = `name: 云山旧报\nurl: https://yunshan.example\ndescription: 虚构的报库，只用于测试。\ncontact: ${contact}\n`
+    expect(check(folderOf({ [AT]: GOOD, 'archive.yaml': site })).diagnostics.map(({ file, line, rule }) => `${file.replace('content/', '')}:${line} ${rule}`)).toEqual(expected)
+  })
+  test('no link to the site by its name that there is, or that comes with publishing', () => {
+    const links = ['', '/', '/about/', '/articles/2020-05-04/spring/#p1', '/articles/2020-05-04/spring/index.md', '/articles/2020-05-04/spring/field.png', '/feed.xml', '/people/jia-er/2019/', '/search/?q=x']
+    const text = links.map((path) => `见[此](https://yunshan.example${path})。`).join('')
+    expect(check(folderOf({ [AT]: body(text) })).diagnostics.map(({ message }) => message)).toEqual([])
+    expect(check(folderOf({ [AT]: body('见 https://yunshan.example/articles/2020-05-04/spring/#p9 。') })).diagnostics.map(({ rule }) => rule)).toEqual(['body-link-broken'])
   })
   test('a picture with the name of the share card, which it would give way to', () => {
     const picture = { 'issues/2020-05-04/share.png': new Uint8Array([1]), 'issues/2020-05-04/photos/share.png': new Uint8Array([1]) }

@@ -27,7 +27,7 @@ describe('the link to report an error', () => {
     ['https://github.com/yunshan/archive/issues', 'https://github.com/yunshan/archive/issues/new?title=%E7%BA%A0&body=b'],
     ['https://github.com/yunshan/archive/issues/new/', 'https://github.com/yunshan/archive/issues/new?title=%E7%BA%A0&body=b'],
     ['https://gitee.com/yunshan/archive/issues', 'https://gitee.com/yunshan/archive/issues/new?issue[title]=%E7%BA%A0&issue[description]=b'],
-    ['https://yunshan.example/contact', 'https://yunshan.example/contact'],
+    ['https://paper.example/contact', 'https://paper.example/contact'],
   ])('for %s is %s', (contact, address) => {
     expect(reportAddress(contact, '纠', 'b')).toBe(address)
   })

@@ -7,7 +7,7 @@ import '@citation-js/plugin-csl'
 import { parse as parseRis } from '@citation-js/plugin-ris/lib/ris.js'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Archive, Article } from '../lib/archive'
-import { bibtex, citationOf, cslItem, cslJson, fullTitle, ris, type Citation } from '../lib/cite'
+import { bibtex, citationOf, cslJson, fullTitle, ris, type Citation } from '../lib/cite'
 import { HARD_TITLES, hardArchive, realArchive } from './archives'
 
 interface Name { readonly literal?: string; readonly family?: string; readonly given?: string }
@@ -115,7 +115,8 @@ test('citeproc with the Chinese national style prints every report of the real i
   const archive = await realArchive()
   for (const article of archive.articles) {
     const citation = citationOf(archive, article)
-    const engine = new CSL.Engine({ retrieveItem: () => cslItem(citation), retrieveLocale: () => locale }, style, 'zh-CN', true)
+    const [item] = JSON.parse(cslJson(citation)) as unknown[]
+    const engine = new CSL.Engine({ retrieveItem: () => item, retrieveLocale: () => locale }, style, 'zh-CN', true)
     engine.updateItems([citation.key])
     const [entry = ''] = engine.makeBibliography()[1]
     const text = entry.replace(/<[^>]+>/g, '').replace(/&#38;/g, '&')

@@ -76,7 +76,7 @@ describe('data is remade from the lines of an earlier site', () => {
     ['the first and the last', (article) => ([nth(0), nth(199)].includes(article.id) ? withText(article, () => '另一篇') : article), [nth(0), nth(199)]],
     ['a report gone', only(nth(7), () => undefined), []],
     ['all others gone', (article) => (article.id === nth(7) ? article : undefined), []],
-    ['two that changed places', (article) => (article.id === nth(1) ? { ...article, order: article.order + 1 } : article.id === nth(2) ? { ...article, order: article.order - 1 } : article), [nth(1), nth(2)]],
+    ['two that changed places', (article) => (article.id === nth(1) ? { ...article, order: (article.order ?? 0) + 1 } : article.id === nth(2) ? { ...article, order: (article.order ?? 0) - 1 } : article), [nth(1), nth(2)]],
     ['a report on another page, before those that stay', only(nth(15), (article) => ({ ...article, page: 1, order: 1 })), [nth(15)]],
     ['people gone from a report', only(manyPeople, (article) => ({ ...article, appearances: [] })), [manyPeople]],
     ['people come into a report', only(nobody, (article) => ({ ...article, appearances: [{ person: 'person-1-1', title: '职务' }, { person: 'person-2-2' }] })), [nobody]],

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
 import robotsParser from 'robots-parser'
 import { parseSitemap } from 'sitemap'
 import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
 import type { Archive } from '../lib/archive'
-import { sitemapFiles } from '../lib/feeds'
+import { SCHEMAS, sitemapFiles } from '../lib/feeds'
 import { listPages } from '../lib/views'
 import { archiveOf, HARD_TITLES, hardArchive, realArchive, report } from './archives'
 import { fileAt, filesOf } from './archiveOutput'
@@ -25,6 +27,28 @@ const addressesOf = async (files: ReadonlyMap<string, string>): Promise<string[]
   const sets = await Promise.all(paths.filter((path) => !path.endsWith('news.xml')).map((path) => parseSitemap(Readable.from([fileAt(files, path)]))))
   return sets.flat().map(({ url }) => url)
 }
+
+describe('of a site with a Chinese domain', () => {
+  const archive = archiveOf({
+    'archive.yaml': 'name: 云山旧报\nurl: https://云山旧报.中国\ndescription: 虚构。\n',
+    'issues/2001-02-03/x.md': report({ title: '一', date: '2001-02-03', people: ['甄一'], formerly: 'https://云山旧报.中国/articles/2001-02-03/old' }, '县长甄一说。'),
+  })
+  const host = new URL('https://云山旧报.中国').host
+
+  test('every address is one of RFC 3986, in ASCII', async () => {
+    const files = filesOf(archive)
+    expect([...files].filter(([, text]) => text.includes('云山旧报.中国')).map(([path]) => path)).toEqual([])
+    expect((await addressesOf(files)).filter((address) => !address.startsWith(`https://${host}/`) || !/^[\x21-\x7e]+$/u.test(address))).toEqual([])
+    const checked = new Ajv2020({ strict: false })
+    addFormats.default(checked)
+    const valid = checked.compile(SCHEMAS.article)
+    expect(valid(JSON.parse(fileAt(files, 'data/articles.jsonl'))), JSON.stringify(valid.errors)).toBe(true)
+  })
+
+  test('an address copied from the browser is its own', () => {
+    expect(archive.articles[0]?.formerly).toEqual(['/articles/2001-02-03/old/'])
+  })
+})
 
 describe('the sitemaps', () => {
   test('are valid against the XSD, news too', async () => {

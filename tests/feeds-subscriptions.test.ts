@@ -53,6 +53,22 @@ describe('an Atom feed', () => {
     }
   })
 
+  // RFC 4287, 4.1.1: entries of one id are one entry. The grammar does not tell.
+  test('has no two entries of one id, nor any of its own', () => {
+    const alike = archiveOf({
+      'issues/2001-02-03/x.md': report({
+        title: '甄一来云山', date: '2001-02-03',
+        corrections: [['title', '真一来', '甄一来'], ['text', '真一来', '甄一来'], ['text', '又真一', '又甄一']].map(([field, printed, corrected]) => ({ printed, corrected, in: field, reason: '核对底本' })),
+      }, '甄一来，又甄一。'),
+    })
+    for (const [name, files] of [...archives.map(([name, , files]) => [name, files] as const), ['alike', filesOf(alike)] as const]) for (const [path, xml] of feeds(files, 'feed.xml')) {
+      const { id, entries = [] } = parseAtomFeed(xml)
+      const ids = [id, ...entries.map((entry) => entry.id)]
+      expect(ids, `${name} ${path}`).not.toContain(undefined)
+      expect(new Set(ids).size, `${name} ${path}`).toBe(ids.length)
+    }
+  })
+
   test('that is not valid is found out', async () => {
     const xml = fileAt(archives[0]?.[2] ?? new Map(), 'feed.xml').replace(/<updated>.*?<\/updated>/, '')
     expect((await validateXML({ xml, schema: rng, extension: 'relaxng' })).valid).toBe(false)

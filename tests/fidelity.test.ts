@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readFolder, understand, type ContentFolder } from '../lib/content'
+import { BULLETIN } from './newsrooms'
 import { folderOf } from './syntheticContent'
 
-const content = await readFolder(join(import.meta.dirname, '../content'))
+const content = await readFolder(BULLETIN)
 
 function edited(file: string, from: string, to: string): ContentFolder {
   const text = new TextDecoder().decode(content.bytes.get(file))
@@ -22,7 +23,7 @@ describe('the text of the front page of 17 December 2021', () => {
 
   test('the source is the text as it reached us', () => {
     // SHA-256 of the 13,600 bytes that reached us.
-    expect(createHash('sha256').update(readFileSync(join(import.meta.dirname, '../content/sources/2021-12-17.txt'))).digest('hex')).toBe('037eceeafb61bc9497294b1dde57b1888e847f9cfefff94d25cec319ece0b1a3')
+    expect(createHash('sha256').update(readFileSync(join(BULLETIN, 'sources/2021-12-17.txt'))).digest('hex')).toBe('037eceeafb61bc9497294b1dde57b1888e847f9cfefff94d25cec319ece0b1a3')
     for (const [file, bytes] of content.bytes) if (file.startsWith('issues/') && !file.endsWith('issue.md')) expect(new TextDecoder().decode(bytes)).toContain('source: 2021-12-17.txt')
   })
 
@@ -35,7 +36,7 @@ describe('the text of the front page of 17 December 2021', () => {
   ])('%s is told with file, line, column and both readings', (_, from, to, ours, theirs, line, column) => {
     const [first, ...others] = told(edited(file, from, to))
     expect(others).toEqual([])
-    expect(first).toMatch(new RegExp(`^content/${file}:${line}:${column} source-differs `))
+    expect(first).toMatch(new RegExp(`^bulletin/${file}:${line}:${column} source-differs `))
     expect(first).toContain(ours)
     expect(first).toContain(theirs)
   })
@@ -51,7 +52,7 @@ describe('the text of the front page of 17 December 2021', () => {
   test('a paragraph left out is named with its line in the source', () => {
     const text = new TextDecoder().decode(content.bytes.get(file))
     const paragraph = text.split('\n\n')[3] ?? ''
-    expect(told(edited(file, `${paragraph}\n\n`, '')).join('\n')).toMatch(/content\/sources\/2021-12-17\.txt:\d+:\d+ source-left .*走进孟姜/)
+    expect(told(edited(file, `${paragraph}\n\n`, '')).join('\n')).toMatch(/bulletin\/sources\/2021-12-17\.txt:\d+:\d+ source-left .*走进孟姜/)
   })
 })
 

@@ -1,6 +1,7 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { Bars } from '../app/components/charts'
 import { AboutPage } from '../app/components/AboutPage'
 import { CorrectionsPage } from '../app/components/CorrectionsPage'
 import type { Archive } from '../lib/archive'
@@ -62,6 +63,13 @@ describe('the page of figures', () => {
     expect(pages.columns).toEqual(['1950年代', '1960年代', '1970年代', '1980年代', '1990年代', '2000年代', '2010年代'])
     expect(pages.rows.map(({ label, total }) => [label, total])).toEqual([['第1版', 91], ['第2版', 31]])
     expect(people.columns).toEqual(['2010年5月'])
+  })
+
+  test.each([[10, 9, true], [12, 800, true], [16, 800, false], [16, 80, true], [16, 1000, false], [24, 9, true], [24, 10, false]])('writes the numbers of %i bars up to %i only where they do not run into one another', (bars, most, isNumbered) => {
+    const totals = Array.from({ length: bars }, (_, at) => ({ count: at === 0 ? most : 1 }))
+    const figure = { columns: totals.map((_, at) => `${2000 + at}年`), rows: [{ label: '第1版', cells: totals, total: most }], totals, more: 0 }
+    const html = renderToStaticMarkup(createElement(Bars, { title: '虚构', figure }))
+    expect(html.includes(`>${most}</text>`)).toBe(isNumbered)
   })
 
   test('of an empty archive has no figures', () => {

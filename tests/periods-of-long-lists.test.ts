@@ -19,7 +19,7 @@ const entriesOf = ({ years }: ListView): string[] => years.flatMap(({ articles =
 // One topic in every report, and one person in every fourth: lists of 900 and more than 200.
 const archive = (): Archive => {
   const whole = fictionalArchive(900)
-  return edited(whole, ({ ...article }) => ({ ...article, topics: ['topic-0'], appearances: article.order % 4 === 1 ? [{ person: 'person-0-0', title: '虚构职务' }, { person: 'person-1-1' }] : [] }))
+  return edited(whole, ({ ...article }) => ({ ...article, topics: ['topic-0'], appearances: (article.order ?? 0) % 4 === 1 ? [{ person: 'person-0-0', title: '虚构职务' }, { person: 'person-1-1' }] : [] }))
 }
 
 describe('a list longer than a page', () => {

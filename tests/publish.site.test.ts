@@ -2,17 +2,21 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, trun
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadContent } from '../lib/content'
 import { indexParts } from '../lib/search'
 import { writeFictionalContent } from './bench/fictionalContent'
 import { run, start, type Ended } from './command'
+import { NEWSPAPER } from './newsrooms'
 import { ProgramCopy } from './programCopy'
 import { filesBelow } from './siteFiles'
 import { SWAPS } from './swaps'
 
 const root = join(import.meta.dirname, '..')
-const fixture = join(root, 'tests/fixtures/newspaper')
+/** One copy for all that only publish it: its ledger is theirs. */
+const fixture = join(mkdtempSync(join(tmpdir(), 'newspaper-')), 'content')
+cpSync(NEWSPAPER, fixture, { recursive: true })
+afterAll(() => { rmSync(join(fixture, '..'), { recursive: true }) })
 
 let dir = ''
 beforeEach(() => { dir = mkdtempSync(join(tmpdir(), 'publish-')) })

@@ -67,6 +67,12 @@ describe('npm run search', () => {
     expect(out.trimEnd().split('\n').map((line) => Object.keys(JSON.parse(line) as object))).toEqual([['query', 'error'], ['query', 'total', 'results', 'bytes', 'requests', 'ms']])
   }, 120_000)
 
+  test('an order alone asks for nothing; with a filter it does', async () => {
+    const [alone, filtered] = [await search(['--newest']), await search(['--newest', '--topic', 'topic-1'])]
+    expect([alone.code, alone.out.split('\n')[0]]).toEqual([0, '用法：npm run search -- 土墩墓 [选项]'])
+    expect([filtered.code, filtered.out]).toEqual([0, expect.stringMatching(/^找到 \d+ 篇/u)])
+  }, 120_000)
+
   test.each([
     ['no site', ['--batch', 'FILE'], { OUT_DIR: join(folder, 'none') }, /none 里没有网站，请先运行 npm run build。\n$/u],
     ['no site, one query', ['的', '--json'], { OUT_DIR: join(folder, 'none') }, /none 里没有网站，请先运行 npm run build。\n$/u],

@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Archive } from '../lib/archive'
-import { loadContent } from '../lib/content'
 import { marked, SearchEngine, snippetOf, TooManyTerms, type Answer, type ReportText } from '../lib/search'
+import { withYear, type PageState } from '../lib/search/browser/address'
 import { fold, variantsFrom } from '../lib/search/fold'
 import { MOST_PIECES } from '../lib/search/layout'
 import { piecesOf, reportFrom } from '../lib/search/pieces'
 import { packedFile } from '../lib/search/segmentFiles'
 import { IndexSource } from '../lib/search/source'
 import { allVariants, variantsIn } from '../lib/search/variants'
+import { realArchive } from './archives'
 import { fictionalArchive } from './fictionalArchive'
 import { PlainScan } from './plainScan'
 import { archiveOf, readerOf } from './searchedArchives'
@@ -55,6 +56,11 @@ describe.each([{ reports: 400, phrases: 600 }, { reports: 560, phrases: 300 }])(
     for (const { value, count } of facets.pages) expect((await engine.search({ text, page: value })).total).toBe(count)
     for (const { value, count } of facets.bylines.slice(0, 3)) expect((await engine.search({ text, byline: value })).total).toBe(count)
     for (const { value, count } of facets.years) expect((await engine.search({ text, from: `${value}-01-01`, to: `${value}-12-31` })).total).toBe(count)
+    const range: PageState = { query: { text, from: '1985-06-01', to: '1986-02-01' }, shown: 10 }
+    const within = await engine.search(range.query)
+    const years = (await within.facets()).years
+    expect(years.reduce((sum, { count }) => sum + count, 0)).toBe(within.total)
+    for (const { value, count } of years) expect((await engine.search(withYear(range, value).query)).total).toBe(count)
     const person = facets.persons[0]!.value
     const found = await ids(await engine.search({ text, person, page: '2', from: '1985-03-01', to: '1985-10-01' }))
     const holding = new Set(scan.reportsWith(text))
@@ -70,8 +76,14 @@ describe.each([{ reports: 400, phrases: 600 }, { reports: 560, phrases: 300 }])(
     const flags = hits.map(({ inTitle }) => inTitle)
     expect(flags).toEqual([...flags].sort((a, b) => Number(b) - Number(a)))
     expect(flags[0]).toBe(true)
-    const dates = (await (await engine.search({ text, order: 'newest' })).hits(0, 50)).map(({ report }) => report.date)
-    expect(dates).toEqual([...dates].sort().reverse())
+    // Issues go backwards, each from its first report on, as on the pages of people and topics.
+    const places = new Map(archive.issues.toSorted((a, b) => (a.date < b.date ? 1 : -1)).flatMap(({ articles }) => articles).map(({ id }, nth) => [id, nth]))
+    const byDate = (found: readonly string[]): string[] => found.toSorted((a, b) => places.get(a)! - places.get(b)!)
+    for (const query of [{ text, order: 'newest' }, { text: '的', order: 'newest' }, { text: '', from: '1985-01-01' }, { text: '', topic: 'topic-1' }] as const) {
+      const found = await ids(await engine.search(query))
+      expect(found).toEqual(byDate(found))
+      expect(found.length).toBeGreaterThan(1)
+    }
   })
 
   test('a long passage is found where it stands, and a longer one than any report nowhere', async () => {
@@ -188,7 +200,7 @@ describe('the files', () => {
 
 describe('in the real archive', () => {
   let engine: SearchEngine
-  beforeAll(async () => { engine = new SearchEngine(readerOf((await loadContent('content')).archive!).read) })
+  beforeAll(async () => { engine = new SearchEngine(readerOf(await realArchive()).read) })
 
   test.each([
     ['土墩墓', '2021-12-17/mengjiang-mounds'], ['姑蔑国', '2021-12-17/mengjiang-mounds'], ['中华秋沙鸭 又回来了', '2021-12-17/merganser-returns'], ['“土墩墓”', '2021-12-17/mengjiang-mounds'],

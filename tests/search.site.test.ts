@@ -73,7 +73,7 @@ describe('the search page', () => {
       await page.getByRole('link', { name: /^王慧杰 \d+$/ }).click()
       await page.getByRole('link', { name: /^王慧杰 ×$/ }).waitFor()
       // Of the three reports he is in, the lead never says 衢江.
-      expect((await titles(page)).length).toBe(2)
+      await page.waitForFunction(() => document.querySelectorAll('#search-hits li').length === 2)
       await page.getByRole('link', { name: /^王慧杰 ×$/ }).click()
       await page.waitForFunction((count) => document.querySelectorAll('#search-hits li').length === count, all)
     })

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { understand } from '../lib/content'
 import { bagGroups } from '../lib/publish/bag'
 import { metaTags } from '../lib/cite'
+import { metadataOf } from '../app/metadata'
+import { viewOf } from '../lib/views'
 import { aboutView } from '../lib/views/about'
 import { articleView } from '../lib/views/article'
 import { folderOf } from './syntheticContent'
@@ -62,6 +64,10 @@ describe('the language archive.yaml gives', () => {
     const [article] = archive.articles
     expect(article && metaTags(archive, article).length).toBeGreaterThan(0)
     expect(archive.site.language).toBe(language)
+  })
+
+  test.each([['zh-Hans-CN', 'zh_CN'], ['zh-CN', 'zh_CN'], ['zh', 'zh'], ['zh-Hant-TW', 'zh_TW'], ['ug-Arab-CN', 'ug_CN']])('%s is %s to those who share a page', (language, locale) => {
+    expect(metadataOf(viewOf(archiveWith(`language: ${language}`), { address: '/about/' })).openGraph).toMatchObject({ locale })
   })
 
   test.each([['zh_CN', '写成 zh-CN'], ['zh_Hans_CN', '写成 zh-Hans-CN'], ['中文', '写成 zh-Hans-CN'], ['简体', '写成 zh-Hans-CN'], ['chinese language', '写成 zh-Hans-CN']])('%s is none', (language, hint) => {

@@ -3,6 +3,8 @@ import type { FiguresView, FigureView } from '@/lib/views'
 /** Units of the drawings: about the pixels of a phone, so that 15 units are readable there. */
 const WIDTH = 400
 const TEXT = 15
+/** A digit's width. */
+const DIGIT = 9
 
 interface ChartProps {
   readonly title: string
@@ -22,6 +24,7 @@ export function Bars({ title, figure: { columns, rows, totals = [] } }: ChartPro
   const most = Math.max(...totals.map(({ count }) => count), 1)
   const step = WIDTH / columns.length
   const bar = Math.min(step * 0.8, 48)
+  const numbered = step >= DIGIT * String(most).length + 4
   return (
     <svg role="img" aria-label={`${title}：${describe(columns)}`} viewBox={`0 0 ${WIDTH} ${height + 48}`}>
       {columns.map((column, at) => {
@@ -34,7 +37,7 @@ export function Bars({ title, figure: { columns, rows, totals = [] } }: ChartPro
               top -= tall
               return tall > 0 && <rect key={label} className={`s${row % SHADES}`} x={round(x)} y={round(top)} width={round(bar)} height={round(tall)} />
             })}
-            {step >= 16 && <text x={round(x + bar / 2)} y={round(top - 5)} textAnchor="middle">{totals[at]?.count || ''}</text>}
+            {numbered && <text x={round(x + bar / 2)} y={round(top - 5)} textAnchor="middle">{totals[at]?.count || ''}</text>}
             {isLabelled(at, columns.length) && <text className="soft" x={edge(at, columns.length, x + bar / 2)} y={height + 40} textAnchor={anchor(at, columns.length)}>{column}</text>}
           </g>
         )

@@ -95,9 +95,13 @@ function compare(a: string, b: string): number {
 
 function inPageOrder(a: ArticleRecord, b: ArticleRecord): number {
   return compare(a.issueDate, b.issueDate)
-    || (a.page ?? Infinity) - (b.page ?? Infinity) || 0
-    || a.order - b.order
-    || compare(a.slug, b.slug)
+    || onPageBefore(a, b)
+    || compare(a.file, b.file)
+}
+
+/** Those nobody told the place of come last, by file name: an order of our own making would be told as the paper's. */
+function onPageBefore(a: Pick<Article, 'page' | 'order'>, b: Pick<Article, 'page' | 'order'>): number {
+  return (a.page ?? Infinity) - (b.page ?? Infinity) || (a.order ?? Infinity) - (b.order ?? Infinity) || 0
 }
 
 /** The day an appearance is told under: the event's first day, else the issue's date. */
@@ -110,9 +114,7 @@ function newestEventFirst(a: Appearance, b: Appearance): number {
 }
 
 function newestIssueFirst(a: Article, b: Article): number {
-  return compare(b.issue.date, a.issue.date)
-    || (a.page ?? Infinity) - (b.page ?? Infinity) || 0
-    || a.order - b.order
+  return compare(b.issue.date, a.issue.date) || onPageBefore(a, b)
 }
 
 function inPinyinOrder(a: Person | Topic, b: Person | Topic): number {

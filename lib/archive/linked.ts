@@ -10,7 +10,7 @@ export class LinkedArticle implements Article {
   readonly id: string
   readonly slug: string
   readonly page: Head['page']
-  readonly order: number
+  readonly order: Head['order']
   readonly title: string
   readonly byline: Head['byline']
   readonly eventDate: Head['eventDate']

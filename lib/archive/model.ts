@@ -134,8 +134,8 @@ export interface Article {
   readonly issue: Issue
   /** 版; absent when the source does not tell. */
   readonly page?: number
-  /** Place on the page, 1-based. */
-  readonly order: number
+  /** Place on the page, 1-based, as the editors tell it: 1 is the 头条. Absent where they do not. */
+  readonly order?: number
   /** 主题. In 〔〕 when supplied by the editors. */
   readonly title: string
   readonly titleSupplied: boolean

@@ -1,7 +1,7 @@
 import { dateRemark, fullTitle, type Citation } from './citation'
 
 /** An item of CSL-JSON (citation-style-language/schema 1.0.2), the fields a newspaper article has. */
-export interface CslItem {
+interface CslItem {
   readonly id: string
   readonly type: 'article-newspaper'
   readonly title: string
@@ -17,7 +17,7 @@ export interface CslItem {
   readonly note?: string
 }
 
-export function cslItem(citation: Citation): CslItem {
+function cslItem(citation: Citation): CslItem {
   const { key, authors, title, kicker, newspaper, date, page, url, language, abstract } = citation
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
   const remark = dateRemark(citation)

@@ -1,7 +1,7 @@
 export { textDigest } from './fixity'
 export { authorsOf, citationOf, fullTitle, onOneLine, type Citation } from './citation'
 export { bibtex } from './bibtex'
-export { cslItem, cslJson, type CslItem } from './csl'
+export { cslJson } from './csl'
 export { gbt2015, gbt2025 } from './gbt7714'
 export {
   articleGraph, homeGraph, issueGraph, personGraph, topicGraph, type LinkedData,

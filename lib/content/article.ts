@@ -10,7 +10,6 @@ export interface Linking {
   readonly id: string
   readonly slug: string
   readonly issueDate: string
-  readonly order: number
   readonly people: readonly ListedPerson[]
   readonly topics: readonly string[]
   /** Addresses of its pictures, by how they are written as `src`. */
@@ -53,8 +52,8 @@ export function readingOf(parsed: ParsedReport, { people, images }: Pick<Linking
 
 /** One report as the Archive holds it, whose body is asked for when it is asked for it; `digest` names all that it is made of. */
 export function articleRecord(parsed: ParsedReport, linking: Linking, digest: string, reading: Reading): ArticleRecord {
-  const { title, page, eventDate, incomplete, source, draft, formerly, file, corrections } = parsed
-  const { id, slug, issueDate, order, people, topics } = linking
+  const { title, page, order, eventDate, incomplete, source, draft, formerly, file, corrections } = parsed
+  const { id, slug, issueDate, people, topics } = linking
   const { byline, wordCount } = reading
   return Object.assign(new WithBody(reading), {
     digest, id, slug, issueDate, page, order, title, byline, eventDate, topics, incomplete, source, wordCount, draft, formerly, file,

@@ -104,7 +104,7 @@ function references(root: Root, at: (node: Nodes) => Position): Pick<Body, 'imag
   const links: Reference[] = []
   visit(root, (node) => {
     if (node.type === 'image') images.push({ target: node.url, ...at(node) })
-    else if ((node.type === 'link' || node.type === 'definition') && /^(?:\/(?!\/)|#)/u.test(node.url)) links.push({ target: node.url, ...at(node) })
+    else if ((node.type === 'link' || node.type === 'definition') && /^(?:\/(?!\/)|#|https?:\/\/)/iu.test(node.url)) links.push({ target: node.url, ...at(node) })
   })
   return { images, links }
 }

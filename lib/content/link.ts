@@ -2,7 +2,7 @@ import { articleAddress, type ArchiveRecords, type ArticleRecord, type IssueReco
 import { articleRecord, readingOf, type Linking, type Reading } from './article'
 import { digestOf } from './digest'
 import { reporter, type Diagnostic, type Position } from './diagnostic'
-import type { IssueEntry, PersonEntry, TopicEntry } from './entries'
+import type { IssueEntry, PersonEntry, SiteEntry, TopicEntry } from './entries'
 import type { ContentFolder } from './folder'
 import { findImage, type Asset } from './images'
 import { identityOf } from './identity'
@@ -12,7 +12,7 @@ import type { ContentMemory } from './memory'
 import type { ListedPerson } from './mentions'
 import { parseName, syllables } from './names'
 import { once } from './once'
-import { ordersOf } from './order'
+import { checkOrders } from './order'
 import { placeOf } from './places'
 import { aliasRedirects, claimsOf, redirectsOf } from './redirects'
 import { createRegister, type Collision, type Register, type Registered, type Use } from './register'
@@ -20,6 +20,7 @@ import type { ParsedReport } from './report'
 
 export interface Unlinked {
   readonly folder: ContentFolder
+  readonly site?: SiteEntry | undefined
   readonly reports: readonly ParsedReport[]
   readonly issues: readonly IssueEntry[]
   readonly people: readonly PersonEntry[]
@@ -50,14 +51,13 @@ export function linkReports(unlinked: Unlinked, diagnostics: Diagnostic[]): Link
   for (const entry of unlinked.issues) checkIssue(entry, diagnostics)
 
   const published = reports.filter((report) => !report.withdrawn)
-  const orders = ordersOf(published, diagnostics)
+  checkOrders(published, diagnostics)
   const namesOf = namesIn(people)
   const linkings = published.map((report): Linking => {
     const { id, slug, date } = identityOf(report.file)
     return {
       id, slug, issueDate: date,
       images: findImages(report, id, files, assets, diagnostics),
-      order: orders.get(report) ?? 1,
       people: listedPeople(report, people, namesOf, diagnostics),
       topics: slugsOf(report, topics),
     }
@@ -71,7 +71,7 @@ export function linkReports(unlinked: Unlinked, diagnostics: Diagnostic[]): Link
   const live = addressesOf({ ...shown, articles: linkings })
   const claimed = redirectsOf(claimsOf(unlinked, shown), live, diagnostics)
   const redirects = [...claimed, ...aliasRedirects(shown.people, claimed, live, unlinked.ledger)]
-  checkLinks(published, unlinked.issues, new Set([...live, ...redirects.map(({ from }) => from)]), diagnostics)
+  checkLinks({ site: unlinked.site, issues: unlinked.issues, reports: published }, new Set([...live, ...redirects.map(({ from }) => from)]), diagnostics)
   const articles = once(() => published.map((report, index) => recordOf(report, linkings[index], unlinked)))
   // What was read is remembered also when a fault elsewhere stops the build.
   if (memory) articles()

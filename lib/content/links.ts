@@ -1,23 +1,36 @@
-import { articleAddress, issueAddress, personAddress, topicAddress, yearAddress, type ArchiveRecords, type ArticleRecord } from '../archive'
+import { articleAddress, contactOf, issueAddress, personAddress, topicAddress, yearAddress, type ArchiveRecords, type ArticleRecord } from '../archive'
 import type { Reference } from './body'
 import { reporter, type Diagnostic, type Position, type Report } from './diagnostic'
-import type { IssueEntry } from './entries'
+import type { IssueEntry, SiteEntry } from './entries'
 import { identityOf } from './identity'
 import { didYouMean, nearest } from './near'
 import { once } from './once'
+import { placeOf } from './places'
 import type { ParsedReport } from './report'
 
-/** Feeds and data are made of the archive after it has been read; publishing holds links to them to what it has written. */
-const DATA_FILE = /\.(?:xml|json|csv|jsonl|zip)$/u
+/**
+ * Feeds and data, files beside a report and the periods of long lists are made of the archive after it has been read;
+ * publishing holds links to them to what it has written.
+ */
+const MADE_LATER = /\.(?:xml|json|csv|jsonl|zip)$|^\/articles\/[^/]+\/[^/]+\/.+\.[a-z\d]+$|^\/(?:people|topics)\/[^/]+\/\d{4}(?:-\d\d)?\/$/u
 
-/** Holds links inside the archive, of reports and of the notes of issues, to the addresses there are and were. */
-export function checkLinks(reports: readonly ParsedReport[], issues: readonly IssueEntry[], addresses: ReadonlySet<string>, diagnostics: Diagnostic[]): void {
+interface Linking {
+  readonly site?: SiteEntry | undefined
+  readonly reports: readonly ParsedReport[]
+  readonly issues: readonly IssueEntry[]
+}
+
+/** Holds links inside the archive, of reports, of the notes of issues and to whoever is told of errors, to the addresses there are and were. */
+export function checkLinks({ site, reports, issues }: Linking, addresses: ReadonlySet<string>, diagnostics: Diagnostic[]): void {
+  const siteUrl = site?.fields.url
   const byAddress = once(() => new Map(reports.map((report) => [articleAddress(identityOf(report.file).id), report])))
   const check = (file: string, links: readonly Reference[], own: string | undefined): void => {
     const say = reporter(file, diagnostics)
-    for (const { target, ...at } of links) {
+    for (const { target: written, ...at } of links) {
+      const target = withinSite(written, siteUrl)
+      if (target === undefined) continue
       const [path = '', fragment] = target.split('#')
-      if (DATA_FILE.test(path)) continue
+      if (MADE_LATER.test(path)) continue
       const address = path === '' ? own : path.split('?')[0] ?? ''
       const length = address === undefined ? undefined : byAddress().get(address)?.body.blocks.length
       if (path !== '' && !addresses.has(path.split('?')[0] ?? '')) sayBroken(say, at, path, addresses)
@@ -28,6 +41,21 @@ export function checkLinks(reports: readonly ParsedReport[], issues: readonly Is
   for (const { file, body } of reports) check(file, body.links, articleAddress(identityOf(file).id))
   // The blocks of a note have no anchors.
   for (const { file, links } of issues) check(file, links, undefined)
+  if (site) checkContact(site, addresses, diagnostics)
+}
+
+/** The archive publishes all there is at its address: a page of another program there would be gone with the next build. */
+function checkContact({ file, fields: { contact = '', url }, places }: SiteEntry, addresses: ReadonlySet<string>, diagnostics: Diagnostic[]): void {
+  const path = contactOf(contact)?.kind === 'web' ? withinSite(contact, url)?.split(/[?#]/u)[0] : undefined
+  if (path === undefined || addresses.has(path) || MADE_LATER.test(path)) return
+  reporter(file, diagnostics)('body-link-broken', placeOf(places, 'contact'), `“${contact.slice(0, 60)}”用的是本站的域名，站内却没有“${path}”这个网址`, '写信箱、电话、别的域名上的网址，或站内有的一页')
+}
+
+/** A link as it is written within the archive, also where it begins with the site's name; `undefined` where it leads elsewhere. */
+function withinSite(written: string, siteUrl: string | undefined): string | undefined {
+  if (!/^https?:/iu.test(written)) return written
+  const url = siteUrl !== undefined && URL.canParse(written) ? new URL(written) : undefined
+  return url?.origin === (siteUrl && new URL(siteUrl).origin) ? url && url.pathname + url.search + url.hash : undefined
 }
 
 /** With the address that was meant; one without its last slash is meant for sure. */

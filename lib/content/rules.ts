@@ -94,6 +94,7 @@ export const RULES = {
   'correction-missing': error('找不到校勘改过的文字', 'corrected 要与改过之后的文字一字不差'),
   'correction-ambiguous': error('校勘不知道改的是哪一处', '把 printed 和 corrected 都写长一些，带上前后的字，使它只出现一次'),
   'correction-same': error('校勘前后一样', 'printed 写底本的字，corrected 写改过的字'),
+  'correction-twice': error('同一条校勘写了两遍', '删去重复的一条'),
   'sic-missing': error('“原文如此”的文字不在报道里', 'sic 里写的文字要与报道一字不差；已经改掉的就删去'),
   'source-missing': error('底本不在', '把底本放进 sources 文件夹，或改正 source 的文件名'),
   'source-differs': error('与底本不同', '照底本改正；如果确认底本有误，在 corrections 里写明'),

@@ -65,7 +65,7 @@ export function understand(folder: ContentFolder, options: LoadOptions = {}): Un
 
   compareSources(folder, reports, reports.length === layout.reports.length, diagnostics)
   const linked = linkReports({
-    folder, issues, people, topics, ledger,
+    folder, site, issues, people, topics, ledger,
     memory: options.memory,
     reports: reports.filter((report) => options.drafts || !report.draft),
     today: options.today ?? localToday(),

@@ -35,7 +35,7 @@ export function articleData({ site }: Pick<Archive, 'site'>, article: Article): 
     ...(issue.number === undefined ? {} : { issueNumber: issue.number }),
     ...(page === undefined ? {} : { page }),
     ...(section === undefined ? {} : { pageName: section }),
-    order,
+    ...(order === undefined ? {} : { order }),
     title,
     ...plain(article),
     people: appearances.map(({ person, title: printed, sentence, named, anchor }) => ({
@@ -115,7 +115,7 @@ export function articleRow({ site }: Archive, article: Article): Row {
     date_certainty: issue.dateCertainty,
     issue_number: issue.number ?? '',
     page: article.page ?? '',
-    order: article.order,
+    order: article.order ?? '',
     column: article.column ?? '',
     kicker: article.kicker ?? '',
     title: article.title,

@@ -57,7 +57,7 @@ const article = object('报道', {
   issueNumber: text('期号，照原报'),
   page: count('版', 1),
   pageName: text('版名'),
-  order: count('在本版的次序', 1),
+  order: count('在本版的次序，1 为头条；没有这一项的，稿件没有写', 1),
   title: text('主题；编者所拟的写在〔〕里'),
   titleSupplied: { type: 'boolean', description: '主题是否编者所拟' },
   kicker: text('引题'),
@@ -93,7 +93,7 @@ const article = object('报道', {
     html: text('HTML；其中的地址从网站根目录算起'),
     line: count('在稿件中的行号', 1),
   })),
-}, ['issueNumber', 'page', 'pageName', 'kicker', 'subtitle', 'column', 'dateline', 'eventDate', 'incomplete', 'source', 'note'])
+}, ['issueNumber', 'page', 'pageName', 'order', 'kicker', 'subtitle', 'column', 'dateline', 'eventDate', 'incomplete', 'source', 'note'])
 
 const person = object('人物', {
   slug: text('人物的标识，也是人物页网址的一段'),
@@ -120,7 +120,7 @@ const articleRow = object('报道', {
   date_certainty: oneOf(['printed', 'inferred'], CERTAINTY),
   issue_number: text('期号，照原报'),
   page: { type: 'string', pattern: '^\\d*$', description: '版' },
-  order: { type: 'string', pattern: '^\\d+$', description: '在本版的次序' },
+  order: { type: 'string', pattern: '^\\d*$', description: '在本版的次序，1 为头条' },
   column: text('栏题'),
   kicker: text('引题'),
   title: text('主题；编者所拟的写在〔〕里'),

@@ -28,6 +28,12 @@ export class Calendar {
     return date === undefined || first === undefined || number >= this.reports ? undefined : { date, nth: number - first }
   }
 
+  /** How many reports come before one where the newest issue is first, and each is in its own order. */
+  rankOf(number: number): number {
+    const next = firstAbove(this.#firsts, number)
+    return this.reports - (this.#firsts[next] ?? this.reports) + number - (this.#firsts[next - 1] ?? 0)
+  }
+
   /** Numbers of the reports of a range of dates, both inclusive; `to` is exclusive. */
   between(from: string | undefined, to: string | undefined): { from: number; to: number } {
     const numberAt = (issue: number): number => this.#firsts[issue] ?? this.reports

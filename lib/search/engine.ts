@@ -47,6 +47,11 @@ interface Found {
   readonly pieces: ReadonlySet<number>
 }
 
+interface Ranked extends Found {
+  /** Place among all reports, the newest issue first. */
+  readonly rank: number
+}
+
 /** Texts read at a time: a disk and a browser both have only so many hands. */
 const AT_ONCE = 64
 
@@ -74,9 +79,15 @@ export class SearchEngine {
     if (asked) void this.#source.calendar().catch(() => undefined)
     const within = dated ? (await this.#source.calendar()).between(query.from, query.to) : { from: 0, to: manifest.reports }
     const segments = asked ? manifest.segments.filter(({ first, reports }) => first < within.to && first + reports > within.from) : []
-    const found = await this.#found(segments, within, terms, filters)
-    found.sort(query.order === 'newest' ? newestFirst : bestFirst)
+    const found = await this.#inOrder(await this.#found(segments, within, terms, filters), query.order)
     return { terms, total: found.length, hits: (from, to) => this.#hits(found.slice(from, to), terms), facets: () => this.#facets(manifest, found) }
+  }
+
+  async #inOrder(found: readonly Found[], order: Query['order']): Promise<readonly Found[]> {
+    if (found.length < 2) return found
+    const calendar = await this.#source.calendar()
+    const ranked = found.map((hit): Ranked => ({ ...hit, rank: calendar.rankOf(hit.segment.first + hit.report) }))
+    return ranked.sort(order === 'newest' ? newestFirst : bestFirst)
   }
 
   async #hits(found: readonly Found[], terms: Terms): Promise<Hit[]> {
@@ -156,13 +167,11 @@ function weightOf(wanted: readonly Matches[], report: number): number {
   return weights.reduce((sum, weight) => sum + (weight & 3), 0) * 8 + (inTitle ? 4 : 0)
 }
 
-const numberOf = ({ segment, report }: Found): number => segment.first + report
-
-function newestFirst(a: Found, b: Found): number {
-  return numberOf(b) - numberOf(a)
+function newestFirst(a: Ranked, b: Ranked): number {
+  return a.rank - b.rank
 }
 
-function bestFirst(a: Found, b: Found): number {
+function bestFirst(a: Ranked, b: Ranked): number {
   return (b.weight & 4) - (a.weight & 4) || b.weight - a.weight || newestFirst(a, b)
 }
 

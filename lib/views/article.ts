@@ -3,7 +3,7 @@ import {
   type Archive, type Article, type Credit, type Topic, type Withdrawal,
 } from '../archive'
 import { citationView } from './citation'
-import { dateView, frame, head, pageLabel } from './frame'
+import { dateView, frame, head, pageLabel, turnLabel } from './frame'
 import { headline, markedHeadline } from './headline'
 import { lostAfter, lostBefore } from './lacuna'
 import { articleLinks } from './machine'
@@ -63,16 +63,15 @@ function headlines(article: Article): Pick<ArticleView, 'column' | 'kicker' | 't
   }
 }
 
-/** `第1版 头条` */
+/** `第1版 头条`, of a report the editors say so of. */
 function placeOf(article: Article): string | undefined {
   const label = pageLabel(article.page)
-  const page = pageOf(article)
-  const isLead = label !== undefined && page?.articles[0] === article && page.articles.length > 1
+  const isLead = label !== undefined && article.order === 1 && (pageOf(article)?.articles.length ?? 0) > 1
   return isLead ? `${label} 头条` : label
 }
 
 /** `记者 刘威 周万　通讯员 徐绍燕` */
-export function bylineText(byline: readonly Credit[]): string | undefined {
+function bylineText(byline: readonly Credit[]): string | undefined {
   const text = byline.map(({ role, names }) => [role, ...names].filter(Boolean).join(' ')).join('　')
   return text || undefined
 }
@@ -90,15 +89,16 @@ function topicLink(topic: Topic): LinkView {
   return { address: topicAddress(topic.slug), text: topic.name }
 }
 
-/** On the same 版; past its ends, the last report of the 版 before and the first of the one after. */
+/** On the same 版; past its ends, the last report of the 版 before and the first of the one after. Reports of no known 版 are together on none. */
 function neighbours(article: Article): Pick<ArticleView, 'previous' | 'next'> {
   const beside = neighboursOnPage(article)
   const pages = neighbouringPages(article)
   const link = (label: string, other: Article | undefined): ArticleView['previous'] =>
     other && { label, address: articleAddress(other.id), title: headline(other) }
+  const same = article.page === undefined ? '' : '同版'
   return {
-    previous: link('同版上一篇', beside.previous) ?? link('上一版', pages.previous?.articles.at(-1)),
-    next: link('同版下一篇', beside.next) ?? link('下一版', pages.next?.articles[0]),
+    previous: link(`${same}上一篇`, beside.previous) ?? link(turnLabel(article.page, pages.previous?.number, '上一版'), pages.previous?.articles.at(-1)),
+    next: link(`${same}下一篇`, beside.next) ?? link(turnLabel(article.page, pages.next?.number, '下一版'), pages.next?.articles[0]),
   }
 }
 

@@ -49,6 +49,19 @@ export function dateView(date: string): DateView {
   return { iso: date, text: longDate(date) }
 }
 
+/** From the first day to the last, `2019年5月4日至2019年5月11日`; one day alone is told once. */
+export function spanText(first: string, last: string): string {
+  return first === last ? longDate(first) : `${longDate(first)}至${longDate(last)}`
+}
+
 export function pageLabel(page: number | undefined): string | undefined {
   return page === undefined ? undefined : `第${page}版`
+}
+
+/** 版 of reports of which the source does not tell. */
+export const PAGE_UNKNOWN = '版次不详'
+
+/** How a link from one 版 to the next is called: where one of them is not known, nobody knows which comes first. */
+export function turnLabel(from: number | undefined, to: number | undefined, label: '上一版' | '下一版'): string {
+  return from === undefined || to === undefined ? pageLabel(to) ?? PAGE_UNKNOWN : label
 }

@@ -99,7 +99,11 @@ export interface PlacedStory {
 /** 版 */
 export interface SheetView {
   readonly id: string
+  /** Absent where the only 版 is one nobody knows. */
   readonly label?: string
+  /** Those before and after on this page. */
+  readonly previous?: LinkView
+  readonly next?: LinkView
   readonly lead?: PlacedStory
   readonly rail: readonly StoryView[]
   readonly bands: readonly (readonly PlacedStory[])[]

@@ -48,6 +48,13 @@ export function withFilter({ query }: PageState, name: Filter, value: string | u
   return { query: { ...others, ...(value !== undefined && { [name]: value }) }, shown: STEP }
 }
 
+/** The state within a year, and still within the dates asked for before. */
+export function withYear(state: PageState, year: string): PageState {
+  const { from = '', to = '' } = state.query
+  const [first, last] = [`${year}-01-01`, `${year}-12-31`]
+  return withFilter(withFilter(state, 'from', from > first ? from : first), 'to', to && to < last ? to : last)
+}
+
 export function filtersIn({ query }: PageState): { name: Filter; value: string }[] {
   return FILTERS.flatMap((name) => (query[name] === undefined ? [] : [{ name, value: query[name] }]))
 }

@@ -1,5 +1,6 @@
 import type { FacetCount, FacetCounts } from '../engine'
-import { addressOf, filtersIn, withFilter, type Filter, type PageState } from './address'
+import type { Query } from '../query'
+import { addressOf, filtersIn, withFilter, withYear, type Filter, type PageState } from './address'
 import { dayText, element } from './elements'
 
 /** Values of one filter offered at a time. */
@@ -14,7 +15,7 @@ export function facetSections(counts: FacetCounts, state: PageState): HTMLElemen
   const lists = HEADINGS.filter(([, filter]) => state.query[filter] === undefined).map(([facet, filter, heading]) => (
     section(heading, counts[facet], (value) => addressOf(withFilter(state, filter, value)))
   ))
-  return [section('年份', counts.years, (year) => addressOf(withFilter(withFilter(state, 'from', `${year}-01-01`), 'to', `${year}-12-31`))), ...lists].flat()
+  return [section('年份', counts.years, (year) => addressOf(withYear(state, year))), ...lists].flat()
 }
 
 function section(heading: string, counts: readonly FacetCount[], address: (value: string) => string): HTMLElement[] {
@@ -36,8 +37,25 @@ function label(name: Filter, value: string, nameOf: (filter: Filter, value: stri
   return name === 'page' ? `第${value}版` : nameOf(name, value)
 }
 
-/** What a filter's value is called, from the counts of an answer it is in. */
-export function namesIn(counts: FacetCounts | undefined): (filter: Filter, value: string) => string {
-  const lists: Partial<Record<Filter, readonly FacetCount[]>> = counts ? { person: counts.persons, topic: counts.topics } : {}
-  return (filter, value) => lists[filter]?.find((entry) => entry.value === value)?.name ?? value
+/** Filters whose values are slugs, with the counts that tell their names. */
+const SLUGS = [['person', 'persons'], ['topic', 'topics']] as const
+
+/** What persons and topics are called, from the counts of answers they are in. */
+export class FilterNames {
+  readonly #names = new Map<string, string>()
+
+  learn(counts: FacetCounts): void {
+    for (const [filter, facet] of SLUGS) for (const { value, name } of counts[facet]) this.#names.set(filter + value, name)
+  }
+
+  /** The slug where nobody has told. */
+  readonly of = (filter: Filter, value: string): string => this.#names.get(filter + value) ?? value
+
+  /** Of the filters in force, those that have no name yet. */
+  unknownIn({ query }: PageState): Pick<Query, 'person' | 'topic'>[] {
+    return SLUGS.flatMap(([filter]) => {
+      const value = query[filter]
+      return value === undefined || this.#names.has(filter + value) ? [] : [{ [filter]: value }]
+    })
+  }
 }

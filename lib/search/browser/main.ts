@@ -4,7 +4,7 @@ import { SearchFailure } from '../source'
 import { Suggester } from '../suggest'
 import { addressOf, filtersIn, stateOf, STEP, type PageState } from './address'
 import { byId, element } from './elements'
-import { chosenFilters, facetSections, namesIn } from './filters'
+import { chosenFilters, facetSections, FilterNames } from './filters'
 import { hitItem } from './hits'
 
 /** Typing is over when nothing has been typed for this long, in milliseconds. */
@@ -31,6 +31,7 @@ const greeting = status.textContent
 const heading = document.title
 
 let engine = new SearchEngine(read)
+const called = new FilterNames()
 const suggester = new Suggester(read)
 /** Answers to earlier questions may come later; only the last question counts. */
 let asked = 0
@@ -40,10 +41,10 @@ async function show(again = false): Promise<void> {
   if (again) engine = new SearchEngine(read)
   const turn = ++asked
   const state = stateOf(location.search)
-  fillForm(state)
+  if (!again) fillForm(state, turn === 1)
   dropSuggestions()
   more.hidden = true
-  chosen.replaceChildren(...chosenFilters(state, namesIn(undefined)))
+  chosen.replaceChildren(...chosenFilters(state, called.of))
   facets.replaceChildren()
   if (!state.query.text.trim() && filtersIn(state).length === 0) {
     hits.replaceChildren()
@@ -63,14 +64,17 @@ async function show(again = false): Promise<void> {
     filters.ontoggle = () => { if (filters.open) showFacets(answer, state, turn).catch(tellIfAsked(turn)) }
   } catch (error) {
     if (turn !== asked) return
-    if (error instanceof SearchFailure && error.kind !== 'unreachable' && !again) await show(true)
+    // A segment of before is gone when the site has been published; without a network nothing else can be had either.
+    if (error instanceof SearchFailure && !again && (error.kind !== 'unreachable' || navigator.onLine)) await show(true)
     else tellFailure(error)
   }
 }
 
-function fillForm({ query }: PageState): void {
-  words.value = query.text
-  for (const name of ['from', 'to'] as const) (form.elements.namedItem(name) as HTMLInputElement).value = query[name] ?? ''
+/** At first, what a reader typed before this script was there stays where the address says nothing else. */
+function fillForm({ query }: PageState, isFirst: boolean): void {
+  for (const [name, value = ''] of [['q', query.text], ['from', query.from], ['to', query.to]] as const) {
+    if (value !== '' || !isFirst) (form.elements.namedItem(name) as HTMLInputElement).value = value
+  }
   document.title = query.text ? heading.replace('检索', (word) => `${word}“${query.text.slice(0, 20)}”`) : heading
 }
 
@@ -81,15 +85,19 @@ const itemsOf = async (answer: Answer, from: number, to: number): Promise<HTMLEl
 function summary({ total, terms }: Answer, state: PageState): (Node | string)[] {
   if (total === 0) return [terms.wanted.length === 0 && state.query.text ? '请输入要找的字。' : '没有找到。换一个说法，或者少写几个字试试。']
   if (total === 1) return ['找到1篇。']
+  // Without words, reports are by date in either order.
+  if (terms.wanted.length === 0) return [`找到${total}篇，新的在前。`]
   const newest = state.query.order === 'newest'
   const other: PageState = { query: { ...state.query, order: newest ? 'best' : 'newest' }, shown: STEP }
   return [`找到${total}篇，${newest ? '新的在前' : '标题中有的在前'}。`, element('a', { href: addressOf(other) }, newest ? '改按相关排列' : '改按日期排列')]
 }
 
 function moreButton(answer: Answer, state: PageState): HTMLButtonElement {
-  return element('button', {
+  const button = element('button', {
     type: 'button',
     onclick: () => {
+      // A second click, before the first is answered, would bring the same once more.
+      button.disabled = true
       const shown = state.shown + STEP
       const next = { ...state, shown }
       const turn = asked
@@ -103,13 +111,17 @@ function moreButton(answer: Answer, state: PageState): HTMLButtonElement {
       }).catch(tellIfAsked(turn))
     },
   }, '再看十条')
+  return button
 }
 
 async function showFacets(answer: Answer, state: PageState, turn: number): Promise<void> {
   const counts: FacetCounts = await answer.facets()
+  called.learn(counts)
+  // Where nothing is found, no count tells what the filters are called.
+  for (const filter of called.unknownIn(state)) called.learn(await (await engine.search({ text: '', ...filter })).facets())
   if (turn !== asked) return
   facets.replaceChildren(...facetSections(counts, state))
-  chosen.replaceChildren(...chosenFilters(state, namesIn(counts)))
+  chosen.replaceChildren(...chosenFilters(state, called.of))
 }
 
 /** Of a question that is no longer the last, nobody wants to know. */
@@ -184,3 +196,4 @@ async function suggest(typed: string): Promise<void> {
 document.addEventListener('keydown', (event) => { if (event.key === 'Escape') dropSuggestions() })
 window.addEventListener('popstate', () => { void show() })
 void show()
+if (document.activeElement === words && words.value !== stateOf(location.search).query.text) words.dispatchEvent(new Event('input'))

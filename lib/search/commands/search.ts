@@ -128,7 +128,7 @@ async function run(): Promise<void> {
   try {
     const { values, words } = given()
     root = values.out ?? (process.env.OUT_DIR || 'out')
-    const asks = words !== '' || Object.values(queryOf('', values)).some(Boolean)
+    const asks = words !== '' || Object.values(queryOf('', { ...values, newest: false })).some(Boolean)
     if (values.help || (!asks && values.batch === undefined)) return say(HELP)
     if (!existsSync(join(root, MANIFEST))) throw new Refusal(`${root} 里没有网站，请先运行 npm run build。`)
     if (values.batch !== undefined) await batch(root, values.batch, values)
