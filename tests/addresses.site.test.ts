@@ -85,6 +85,18 @@ describe('an address that was published', () => {
     server.close()
   })
 
+  test('that a report says it had before is known from then on, and leads on for good', async () => {
+    const before = readFileSync(at('issues/2019-05-11/harvest.md'), 'utf8')
+    prepend('issues/2019-05-11/harvest.md', 'formerly: /articles/2019-05-11/reaping/')
+    expect((await publish()).code).toBe(0)
+    expect(readFileSync(at('addresses.txt'), 'utf8')).toContain('/articles/2019-05-11/reaping/\n')
+    writeFileSync(at('issues/2019-05-11/harvest.md'), before)
+    const { code, said } = await run('check', [], { env })
+    expect(code).toBe(1)
+    expect(said).toMatch(/issues\/2019-05-11\/reaping\.md:1:1 .* address-lost /u)
+    prepend('issues/2019-05-11/harvest.md', 'formerly: /articles/2019-05-11/reaping/')
+  })
+
   test('is entered again when the ledger was put back by hand', async () => {
     const ledger = readFileSync(at('addresses.txt'), 'utf8')
     writeFileSync(at('addresses.txt'), ledger.replace('/articles/2019-05-11/harvest/\n', ''))

@@ -31,11 +31,11 @@ beforeAll(async () => {
 function rebuilt(line: string): Omit<ArticleRecord, 'digest'> {
   const { url: _url, date, dateCertainty: _c, issueNumber: _n, pageName: _p, people, topics, ...rest } = JSON.parse(line) as
     Omit<ArticleRecord, 'topics' | 'digest' | 'body'> & Omit<ArticleRecord['body'], 'mentions'> & { url: string; date: string; dateCertainty: string; issueNumber?: string; pageName?: string; people: { slug: string; title?: string; sentence?: string; named?: [number, number]; anchor?: string }[]; topics: { slug: string }[] }
-  const { titleSupplied, kicker, subtitle, column, dateline, photos, note, blocks, text, excerpt, ...head } = rest
+  const { kicker, subtitle, column, dateline, photos, note, blocks, text, excerpt, ...head } = rest
   return {
     ...head,
     body: {
-      titleSupplied, kicker, subtitle, column, dateline, photos, note, blocks, text, excerpt,
+      kicker, subtitle, column, dateline, photos, note, blocks, text, excerpt,
       mentions: people.map(({ sentence, named, anchor }) => ({ sentence, named, anchor })),
     },
     slug: rest.id.slice(date.length + 1),

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { portOf } from '../lib/publish/serve'
 import { axeFindings } from './axe'
 import { launchBrowser } from './browser'
 
@@ -317,6 +319,36 @@ describe('the search page', () => {
       await page.keyboard.press('Enter')
       await page.waitForURL('**/people/wang-hui-jie/')
     })
+  })
+
+  test('works where the page arrives in two pieces, the second after its script', async () => {
+    const html = await (await fetch(`${url}/search/`)).text()
+    const half = html.indexOf('<p id="search-status"')
+    expect(half).toBeGreaterThan(0)
+    const server = createServer((request, response) => void (async () => {
+      const asked = request.url ?? '/'
+      if (asked.startsWith('/search/?')) {
+        response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).write(html.slice(0, half))
+        // Long enough for a script that is named in the first half to arrive and to run.
+        setTimeout(() => response.end(html.slice(half)), 1000)
+      } else {
+        const answer = await fetch(url + asked)
+        response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' }).end(Buffer.from(await answer.arrayBuffer()))
+      }
+    })())
+    await new Promise<void>((resolve) => { server.listen(0, resolve) })
+    try {
+      await withPage(async (browsed) => {
+        const said: string[] = []
+        browsed.on('pageerror', (error) => said.push(error.message))
+        await browsed.goto(`http://localhost:${portOf(server)}/search/?q=${encodeURIComponent('土墩墓')}`)
+        await expect.poll(async () => [await titles(browsed), said], { timeout: 60_000 }).toEqual([['吴国升来衢江调研孟姜村土墩墓群保护与开发工作'], []])
+        expect(await browsed.getByRole('searchbox').inputValue()).toBe('土墩墓')
+      })
+    } finally {
+      server.closeAllConnections()
+      server.close()
+    }
   })
 
   test('obeys its policy and fetches little', async () => {

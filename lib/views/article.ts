@@ -26,7 +26,7 @@ export function articleView(archive: Archive, article: Article): ArticleView {
       noindex: article.draft || undefined,
       ...articleLinks(archive, article),
     }),
-    frame: frame(archive),
+    frame: frame(archive, undefined, article),
     date: dateView(issue.date),
     inferred: issue.dateCertainty === 'inferred',
     issueAddress: issueAddress(issue.date),

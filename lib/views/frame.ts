@@ -1,7 +1,8 @@
-import type { Archive } from '../archive'
+import type { Archive, Article } from '../archive'
 import { outline } from '../lettering'
 import { longDate } from '../typography'
 import type { DateView, DrawnName, FrameView, HeadView } from './model'
+import { whereToReport } from './whereToReport'
 
 /** Grid of the outlines: the small name is drawn 24 px high, where a coarser grid shows no difference and saves bytes. */
 const UNITS = { logo: 36, masthead: 200 }
@@ -18,10 +19,12 @@ export function drawnName({ site: { name } }: Archive, use: keyof typeof UNITS):
   return drawn.get(key)
 }
 
-export function frame(archive: Archive, current?: FrameView['current']): FrameView {
+/** `article` on its own page, which errors are reported of. */
+export function frame(archive: Archive, current?: FrameView['current'], article?: Article): FrameView {
   const { name, language, rights } = archive.site
   const logo = drawnName(archive, 'logo')
-  return { name, language, ...(logo ? { logo } : {}), ...(rights ? { rights } : {}), ...(current ? { current } : {}) }
+  const report = whereToReport(archive.site, article)
+  return { name, language, ...(logo ? { logo } : {}), ...(rights ? { rights } : {}), ...(report ? { report } : {}), ...(current ? { current } : {}) }
 }
 
 /** The absolute form of a root-relative address. */
