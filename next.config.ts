@@ -14,8 +14,8 @@ export default {
   ...(process.env.NODE_ENV === 'production' ? { output: 'export' } : {}),
   ...(process.env.NODE_ENV === 'production' && process.env.VIEWS_DIR ? LEAN : {}),
   trailingSlash: true,
-  // With `output: 'export'` this is where the exported pages go; Next's own files stay in .next.
-  distDir: process.env.EXPORT_DIR ?? 'out',
+  // With `output: 'export'` this is where the exported pages go; Next's own files stay in .next, as all of preview's do.
+  distDir: process.env.EXPORT_DIR ?? (process.env.NODE_ENV === 'production' ? 'out' : '.next'),
   poweredByHeader: false,
   reactStrictMode: true,
   // Native modules and fonts are read from node_modules, not bundled.

@@ -29,11 +29,10 @@ async function run() {
 async function programOf(entry) {
   const key = keyOfProgram()
   const folder = join(programs, key, entry.replaceAll('/', '.'))
-  if (!existsSync(folder)) {
-    await removeBut(key)
-    await bundle(entry, folder)
-  }
-  return join(folder, `${basename(entry, '.ts')}.mjs`)
+  const file = `${basename(entry, '.ts')}.mjs`
+  if (existsSync(folder)) return join(folder, file)
+  await removeBut(key)
+  return join(await bundle(entry, folder), file)
 }
 
 /** Names all a bundle may be made of, and what makes it. */
@@ -50,6 +49,7 @@ const OUTSIDE = ['@node-rs/jieba', 'chokidar', 'esbuild', 'html-validate', 'next
 /** Libraries written as CommonJS ask for Node's own modules by it. */
 const REQUIRE = "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);"
 
+/** Gives the folder the bundle lies in. */
 async function bundle(entry, folder) {
   const { build } = await import('esbuild')
   const beside = `${folder}.${process.pid}`
@@ -58,8 +58,14 @@ async function bundle(entry, folder) {
     bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20', external: OUTSIDE, banner: { js: REQUIRE },
     minifyWhitespace: true, legalComments: 'none', sourcemap: true, sourcesContent: false, plugins: [WRITTEN_WHERE], logLevel: 'error',
   })
-  // Somebody else may have made it meanwhile, and it is the same.
-  await rename(beside, folder).catch(() => rm(beside, { recursive: true, force: true }))
+  try {
+    await rename(beside, folder)
+  } catch {
+    // Somebody else may have made it meanwhile, and it is the same; or a virus scanner reads it, and it is good where it lies.
+    if (!existsSync(folder)) return beside
+    await rm(beside, { recursive: true, force: true })
+  }
+  return folder
 }
 
 /** A module asks where it was written, not where the bundle lies: other files are told from there. */

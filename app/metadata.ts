@@ -18,7 +18,7 @@ export function metadataOf({ head, frame }: BaseView): Metadata {
       description: head.description,
       url: head.canonical,
       siteName: frame.name,
-      locale: frame.language.replace('-Hans', '').replace('-', '_'),
+      locale: openGraphLocale(frame.language),
       images: head.picture && [{ url: new URL(head.picture.address, head.canonical).href, alt: head.picture.alt }],
     },
     twitter: null,
@@ -26,6 +26,12 @@ export function metadataOf({ head, frame }: BaseView): Metadata {
     other: head.meta && Object.fromEntries(groupByName(head.meta)),
     formatDetection: { telephone: false },
   }
+}
+
+/** `language_TERRITORY` (ogp.me), which has no place for the script: `zh_CN` of `zh-Hans-CN`. */
+function openGraphLocale(tag: string): string {
+  const { language, region } = new Intl.Locale(tag)
+  return region === undefined ? language : `${language}_${region}`
 }
 
 /** The type, and of an article what Next writes as `article:…` properties. */

@@ -8,9 +8,9 @@ import sirv from 'sirv'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from './browser'
 import { run, type Ended } from './command'
+import { NEWSPAPER } from './newsrooms'
 import { filesBelow } from './siteFiles'
 
-const root = join(import.meta.dirname, '..')
 const dir = mkdtempSync(join(tmpdir(), 'addresses-'))
 const [content, out] = [join(dir, 'content'), join(dir, 'out')]
 const at = (file: string): string => join(content, file)
@@ -22,7 +22,7 @@ const prepend = (file: string, line: string): void => { writeFileSync(at(file), 
 
 let browser: Browser | undefined
 beforeAll(async () => {
-  cpSync(join(root, 'tests/fixtures/newspaper'), content, { recursive: true })
+  cpSync(NEWSPAPER, content, { recursive: true })
   rmSync(at('addresses.txt'), { force: true })
   const { code, said } = await publish()
   expect(code, said).toBe(0)
@@ -83,6 +83,18 @@ describe('an address that was published', () => {
     await page.waitForURL('**/articles/2019-05-04/short-title/')
     expect(await page.locator('h1').count()).toBe(1)
     server.close()
+  })
+
+  test('that a report says it had before is known from then on, and leads on for good', async () => {
+    const before = readFileSync(at('issues/2019-05-11/harvest.md'), 'utf8')
+    prepend('issues/2019-05-11/harvest.md', 'formerly: /articles/2019-05-11/reaping/')
+    expect((await publish()).code).toBe(0)
+    expect(readFileSync(at('addresses.txt'), 'utf8')).toContain('/articles/2019-05-11/reaping/\n')
+    writeFileSync(at('issues/2019-05-11/harvest.md'), before)
+    const { code, said } = await run('check', [], { env })
+    expect(code).toBe(1)
+    expect(said).toMatch(/issues\/2019-05-11\/reaping\.md:1:1 .* address-lost /u)
+    prepend('issues/2019-05-11/harvest.md', 'formerly: /articles/2019-05-11/reaping/')
   })
 
   test('is entered again when the ledger was put back by hand', async () => {

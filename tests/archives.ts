@@ -1,5 +1,6 @@
 import type { Archive } from '../lib/archive'
 import { loadContent, understand } from '../lib/content'
+import { BULLETIN } from './newsrooms'
 import { folderOf } from './syntheticContent'
 
 /** The archive of an invented content folder; throws with the diagnostics when it has faults. */
@@ -9,10 +10,10 @@ export function archiveOf(texts: Readonly<Record<string, string>>, today = '2030
   return archive
 }
 
-/** The real content. */
+/** The bulletin's. */
 export async function realArchive(): Promise<Archive> {
-  const { archive } = await loadContent('content')
-  if (!archive) throw new Error('the real content has faults')
+  const { archive } = await loadContent(BULLETIN)
+  if (!archive) throw new Error('the bulletin has faults')
   return archive
 }
 

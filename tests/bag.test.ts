@@ -11,10 +11,9 @@ import type { Archive } from '../lib/archive'
 import { BAG_FILE, bagGroups, type Sources } from '../lib/publish/bag'
 import { picturesIn } from '../lib/publish/pictures'
 import { bagFaults } from './bagRules'
+import { NEWSPAPER } from './newsrooms'
 import { folderOf } from './syntheticContent'
 
-const root = join(import.meta.dirname, '..')
-const newspaper = join(root, 'tests/fixtures/newspaper')
 const dir = mkdtempSync(join(tmpdir(), 'bag-'))
 afterAll(() => { rmSync(dir, { recursive: true, force: true }) })
 
@@ -82,7 +81,7 @@ const SPOILED: readonly (readonly [what: string, spoil: (folder: string) => void
 let zip: Uint8Array = new Uint8Array()
 let bag = ''
 beforeAll(async () => {
-  zip = await bagOf(newspaper)
+  zip = await bagOf(NEWSPAPER)
   bag = unpacked(zip, 'whole')
 })
 
@@ -133,18 +132,18 @@ describe('the bag', () => {
   })
 
   test('holds the reports, pictures and sources to the byte, and what explains them', async () => {
-    const { bytes } = await readFolder(newspaper)
+    const { bytes } = await readFolder(NEWSPAPER)
     for (const file of ['archive.yaml', 'issues/2019-05-04/long-title.md', 'issues/2019-05-11/issue.md', 'people/wang-wei-gong-an.md', 'topics/shi-yan-tian.md', 'sources/2019-05-11.txt'].filter((name) => bytes.has(name))) {
       expect(readFileSync(join(bag, 'data/content', file)).equals(Buffer.from(bytes.get(file) ?? [])), file).toBe(true)
     }
-    expect(readFileSync(join(bag, 'data/content/issues/2019-05-04/field.png')).equals(readFileSync(join(newspaper, 'issues/2019-05-04/field.png')))).toBe(true)
+    expect(readFileSync(join(bag, 'data/content/issues/2019-05-04/field.png')).equals(readFileSync(join(NEWSPAPER, 'issues/2019-05-04/field.png')))).toBe(true)
     expect(readFileSync(join(bag, 'data/README.md'), 'utf8')).toContain('RFC 8493')
     expect(readFileSync(join(bag, 'bag-info.txt'), 'utf8')).toMatch(/^Payload-Oxum: \d+\.\d+$/mu)
   })
 
   test('can be published again: what it holds is a content folder with the same archive', async () => {
     const again = await loadContent(join(bag, 'data/content'))
-    const { records } = await loadContent(newspaper)
+    const { records } = await loadContent(NEWSPAPER)
     expect(again.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
     expect(again.records?.articles).toEqual(records?.articles)
   })
@@ -199,7 +198,7 @@ describe('the bag', () => {
     try {
       for (const other of ['America/New_York', 'Asia/Shanghai', 'Pacific/Apia']) {
         process.env.TZ = other
-        expect(Buffer.from(await bagOf(newspaper)).equals(zip), other).toBe(true)
+        expect(Buffer.from(await bagOf(NEWSPAPER)).equals(zip), other).toBe(true)
       }
     } finally {
       if (zone === undefined) delete process.env.TZ

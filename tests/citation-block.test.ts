@@ -1,8 +1,13 @@
+import { createHash } from 'node:crypto'
 import jsQR from 'jsqr'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { citationView, reportAddress } from '../lib/views/citation'
-import { hardArchive, realArchive } from './archives'
+import { Citation } from '../app/components/Citation'
+import { citationView } from '../lib/views/citation'
+import { reportAddress } from '../lib/views/whereToReport'
+import { archiveOf, hardArchive, realArchive, report } from './archives'
 
 /** The code as the page draws it, read as a telephone would. */
 async function scanned({ size, path, dashes }: ReturnType<typeof citationView>['qr']): Promise<string | undefined> {
@@ -15,6 +20,17 @@ test('the QR code of every report is read as its address', async () => {
   for (const archive of [await realArchive(), hardArchive()]) for (const article of archive.articles) {
     expect(await scanned(citationView(archive, article).qr)).toBe(`${archive.site.url}/articles/${article.id}/`)
   }
+})
+
+test('a report has the digest of its text, and one that is a picture alone has none', () => {
+  const archive = archiveOf({
+    'issues/2001-02-03/text.md': report({ title: '虚构的报道', date: '2001-02-03' }, '虚构的正文。'),
+    'issues/2001-02-03/photo.md': report({ title: '虚构的照片', date: '2001-02-03', photos: [{ caption: '虚构的说明。' }] }, ''),
+  })
+  const shown = Object.fromEntries(archive.articles.map((article) => [article.slug, renderToStaticMarkup(createElement(Citation, { citation: citationView(archive, article) }))]))
+  expect(shown.text).toContain(createHash('sha256').update('虚构的正文。').digest('hex'))
+  expect(shown.photo).toContain('引用本文')
+  expect(shown.photo).not.toContain('SHA-256')
 })
 
 describe('the link to report an error', () => {

@@ -5,15 +5,15 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ArchiveRecords, ArticleRecord } from '../lib/archive'
 import { ContentMemory, readFolder, understand, type ContentFolder } from '../lib/content'
+import { NEWSPAPER } from './newsrooms'
 
 let dir = ''
 let file = ''
 beforeEach(() => { dir = mkdtempSync(join(tmpdir(), 'memory-')); file = join(dir, 'memory') })
 afterEach(() => { rmSync(dir, { recursive: true, force: true }) })
 
-const FIXTURE = join(import.meta.dirname, 'fixtures/newspaper')
 const TRIAL = 'issues/2019-05-04/spring-trial.md'
-const FOLDER = await readFolder(FIXTURE)
+const FOLDER = await readFolder(NEWSPAPER)
 const late = (): string => `${file}-late`
 
 /** All that reading a folder says, as plain JSON. */

@@ -10,6 +10,7 @@ import { loadContent, understand } from '../lib/content'
 import { dataFiles, SCHEMAS } from '../lib/feeds'
 import { archiveOf, HARD_TITLES, hardArchive, realArchive, report } from './archives'
 import { fileAt, filesOf } from './archiveOutput'
+import { BULLETIN } from './newsrooms'
 import { edited, recordOf } from './searchedArchives'
 import { syntheticFolder } from './syntheticContent'
 
@@ -21,8 +22,8 @@ let files: ReadonlyMap<string, string>
 let records: ArchiveRecords
 beforeAll(async () => {
   files = filesOf(await realArchive())
-  const loaded = await loadContent('content')
-  if (!loaded.records) throw new Error('the real content has faults')
+  const loaded = await loadContent(BULLETIN)
+  if (!loaded.records) throw new Error('the bulletin has faults')
   records = loaded.records
 })
 
@@ -30,11 +31,11 @@ beforeAll(async () => {
 function rebuilt(line: string): Omit<ArticleRecord, 'digest'> {
   const { url: _url, date, dateCertainty: _c, issueNumber: _n, pageName: _p, people, topics, ...rest } = JSON.parse(line) as
     Omit<ArticleRecord, 'topics' | 'digest' | 'body'> & Omit<ArticleRecord['body'], 'mentions'> & { url: string; date: string; dateCertainty: string; issueNumber?: string; pageName?: string; people: { slug: string; title?: string; sentence?: string; named?: [number, number]; anchor?: string }[]; topics: { slug: string }[] }
-  const { titleSupplied, kicker, subtitle, column, dateline, photos, note, blocks, text, excerpt, ...head } = rest
+  const { kicker, subtitle, column, dateline, photos, note, blocks, text, excerpt, ...head } = rest
   return {
     ...head,
     body: {
-      titleSupplied, kicker, subtitle, column, dateline, photos, note, blocks, text, excerpt,
+      kicker, subtitle, column, dateline, photos, note, blocks, text, excerpt,
       mentions: people.map(({ sentence, named, anchor }) => ({ sentence, named, anchor })),
     },
     slug: rest.id.slice(date.length + 1),

@@ -26,11 +26,11 @@ export function fictionalArchive(reports: number, { seed = 1, days = 7 } = {}): 
     const headlines = { ...(random() < 0.3 && { kicker: sentence(10) }), ...(random() < 0.2 && { subtitle: sentence(12) }) }
     return digested({
       id: `${date}/report-${number % 8}`, slug: `report-${number % 8}`, issueDate: date, page: 1 + (number % 8 >> 1), order: number % 8 + 1,
-      title,
+      title, titleSupplied: false,
       byline: [{ role: '记者', names: [`${SURNAMES[number % 12] ?? ''}某`] }], appearances: listed.map(({ slug }) => ({ person: slug })),
       topics: [`topic-${Math.floor(random() * 12)}`], corrections: [],
       body: {
-        ...headlines, titleSupplied: false, mentions: [], excerpt: '', blocks, text: blocks.map(({ text }) => text).join('\n'),
+        ...headlines, mentions: [], excerpt: '', blocks, text: blocks.map(({ text }) => text).join('\n'),
         photos: random() < 0.2 ? [{ caption: sentence(20) }] : [],
       },
       wordCount: blocks.reduce((sum, { text }) => sum + text.length, 0), draft: false, formerly: [], file: `issues/${date}/report-${number % 8}.md`,

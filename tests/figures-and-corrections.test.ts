@@ -1,8 +1,10 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { Bars } from '../app/components/charts'
 import { AboutPage } from '../app/components/AboutPage'
 import { CorrectionsPage } from '../app/components/CorrectionsPage'
+import { FiguresPage } from '../app/components/FiguresPage'
 import type { Archive } from '../lib/archive'
 import { viewOf, type AboutView, type CorrectionsView, type DataView, type FiguresView } from '../lib/views'
 import { archiveOf, realArchive, report } from './archives'
@@ -64,9 +66,36 @@ describe('the page of figures', () => {
     expect(people.columns).toEqual(['2010年5月'])
   })
 
+  test.each([[10, 9, true], [12, 800, true], [16, 800, false], [16, 80, true], [16, 1000, false], [24, 9, true], [24, 10, false]])('writes the numbers of %i bars up to %i only where they do not run into one another', (bars, most, isNumbered) => {
+    const totals = Array.from({ length: bars }, (_, at) => ({ count: at === 0 ? most : 1 }))
+    const figure = { columns: totals.map((_, at) => `${2000 + at}年`), rows: [{ label: '第1版', cells: totals, total: most }], totals, more: 0 }
+    const html = renderToStaticMarkup(createElement(Bars, { title: '虚构', figure }))
+    expect(html.includes(`>${most}</text>`)).toBe(isNumbered)
+  })
+
   test('of an empty archive has no figures', () => {
     const { pages, people, topics, company } = figures(archiveOf({}))
     expect([pages.columns, people.rows, topics.rows, company.pairs]).toEqual([[], [], [], []])
+  })
+})
+
+describe('the bars of the 版', () => {
+  const drawn = (sheets: number): string => {
+    const archive = archiveOf(Object.fromEntries(Array.from({ length: sheets }, (_, at) => [
+      `issues/2010-05-01/x${at + 1}.md`, report({ title: `虚构的第${at + 1}篇`, date: '2010-05-01', page: String(at + 1) }, '虚构。'),
+    ])))
+    return renderToStaticMarkup(createElement(FiguresPage, { view: figures(archive) }))
+  }
+  const shades = (html: string, within: RegExp): string[] => [...(within.exec(html)?.[0] ?? '').matchAll(/<rect class="(s\d)"/gu)].map(([, shade = '']) => shade)
+
+  test('have a key beside the name of each, no two alike but what comes after the fourth', () => {
+    const html = drawn(6)
+    expect(shades(html, /<svg class="bars"[^]*?<\/svg>/u)).toEqual(['s0', 's1', 's2', 's3', 's4', 's4'])
+    expect(shades(html, /<tbody>[^]*?<\/tbody>/u)).toEqual(['s0', 's1', 's2', 's3', 's4', 's4'])
+  })
+
+  test('need none where there is one', () => {
+    expect(shades(drawn(1), /<tbody>[^]*?<\/tbody>/u)).toEqual([])
   })
 })
 

@@ -67,9 +67,17 @@ describe('pages finished in a thread of their own', { timeout: 240_000 }, () => 
     mkdirSync(join(dir, 'out/0'), { recursive: true })
     linkSync(join(dir, 'out.next/0/index.html'), join(dir, 'out/0/index.html'))
     put('export/0/index.html', exported(7))
-    await finished(pages, 'out.next', BESIDE, { looked: { next: { missing: new Map(), more: [], foreign: [] } } })
+    const changed = pages.map((page) => (page.id === '/0/' ? { ...page, made: { ...page.made, title: '第7页' } } : page))
+    await finished(changed, 'out.next', BESIDE, { looked: { next: { missing: new Map(), more: [], foreign: [] } } })
     expect(readFileSync(join(dir, 'out.next/0/index.html'), 'utf8')).toContain('第7页')
     expect(readFileSync(join(dir, 'out/0/index.html'), 'utf8')).toContain('第0页')
+  })
+
+  test('are those that were asked for: Next exports its not-found page where it finds no view', async () => {
+    const [first] = pagesOf()
+    put('export/0/index.html', exported(7))
+    const assembly = await Assembly.begin({ exported: join(dir, 'export') }, join(dir, 'other'), { precompress: false })
+    await expect(first && assembly.addPage(first.id, first.made, first.file)).rejects.toThrow('/0/ was rendered as 第7页, not as 第0页')
   })
 
   test('are shared with this thread once it has nothing else to do, and each is finished once', async () => {

@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { RULES, understand } from '../lib/content'
 import { issueSchema, personSchema, reportSchema, siteSchema, topicSchema } from '../lib/content/schema'
 import { folderOf } from './syntheticContent'
 
-const handbook = readFileSync(join(import.meta.dirname, '../content/README.md'), 'utf8')
+const file = join(import.meta.dirname, '../content/README.md')
+const handbook = existsSync(file) ? readFileSync(file, 'utf8') : ''
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '\\<')
 
 interface Shape {
@@ -20,7 +21,8 @@ function keysOf(schema: object): string[] {
   return [...Object.entries(entries).flatMap(([key, below]) => [key, ...keysOf(below)]), ...[wrapped, item].flatMap((below) => (below ? keysOf(below) : []))]
 }
 
-describe('the editors’ handbook', () => {
+// A newspaper that brings its whole content/ may have left the handbook behind.
+describe.skipIf(!handbook.startsWith('# 编辑手册'))('the editors’ handbook', () => {
   test.each(Object.entries(RULES))('names %s with its cure', (name, { severity, title, cure }) => {
     expect(handbook).toContain(`| \`${name}\` | ${severity === 'error' ? '错误' : '警告'} | ${cell(title)} | ${cell(cure)} |`)
   })

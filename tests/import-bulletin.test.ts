@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Article } from '../lib/archive'
 import { loadContent } from '../lib/content'
 import { importPage, type ImportedArticle, type ImportedPage } from '../lib/desk/import'
+import { BULLETIN } from './newsrooms'
 import { pdfOf, wordOf } from './pastedPages'
 
-const PAGE = readFileSync('content/sources/2021-12-17.txt', 'utf8')
+const PAGE = readFileSync(join(BULLETIN, 'sources/2021-12-17.txt'), 'utf8')
 const DATE = '2021-12-17'
 
 /** What editors have made of the page, in the form of an import, corrections undone. */
@@ -28,7 +30,7 @@ describe('the front page of the bulletin', () => {
   let edited: Article[]
   let page: ImportedPage
   beforeAll(async () => {
-    const { archive } = await loadContent('content')
+    const { archive } = await loadContent(BULLETIN)
     edited = [...archive?.issueByDate.get(DATE)?.articles ?? []]
     page = importPage(PAGE, { date: DATE })
   })

@@ -8,10 +8,12 @@ import { planImport, type ImportPlan, type ImportRequest } from '../lib/desk/imp
 import { report } from './archives'
 import { run, type Ended } from './command'
 import { fictionalPage } from './fictionalPages'
+import { BULLETIN } from './newsrooms'
 import { pdfOf } from './pastedPages'
 import { folderOf } from './syntheticContent'
 
-const BULLETIN = await readFile('content/sources/2021-12-17.txt')
+const SOURCE = join(BULLETIN, 'sources/2021-12-17.txt')
+const PAGE = await readFile(SOURCE)
 type Plan = Exclude<ImportPlan, { problem: string }>
 
 function planned(request: ImportRequest, folder: ContentFolder = folderOf({})): Plan {
@@ -34,7 +36,7 @@ const textOf = (plan: Plan, path: RegExp): string => Buffer.from(plan.files.find
 
 describe('drafts', () => {
   test('of the bulletin, confirmed unchanged, load without a fault and equal their source', () => {
-    const plan = planned({ bytes: BULLETIN, date: '2021-12-17', page: 1 })
+    const plan = planned({ bytes: PAGE, date: '2021-12-17', page: 1 })
     const { archive, diagnostics } = understand(confirmed(plan))
     expect(diagnostics).toEqual([])
     expect(plan.diagnostics).toEqual([])
@@ -54,14 +56,14 @@ describe('drafts', () => {
   })
 
   test('are drafts: shown by preview, not published', () => {
-    const plan = planned({ bytes: BULLETIN, date: '2021-12-17' })
+    const plan = planned({ bytes: PAGE, date: '2021-12-17' })
     const folder = { ...confirmed(plan), bytes: new Map([...folderOf({}).bytes, ...plan.files.map(({ path, bytes }) => [path, bytes] as const)]) }
     expect(understand(folder).archive?.articles).toHaveLength(0)
     expect(understand(folder, { drafts: true }).archive?.articles).toHaveLength(8)
   })
 
   test('say at the key what is uncertain', () => {
-    const plan = planned({ bytes: BULLETIN, date: '2021-12-17' })
+    const plan = planned({ bytes: PAGE, date: '2021-12-17' })
     expect(textOf(plan, /meiguo/u)).toMatch(/# 请核对：标题里的“美国升”与正文的“吴国升”只差一个字\ntitle: 美国升/u)
     expect(textOf(plan, /congyan/u)).toMatch(/# 请核对：.*做”之后的文字缺失.*\nincomplete: end/u)
   })
@@ -72,13 +74,13 @@ describe('drafts', () => {
   })
 
   test('the source is kept untouched where it can be compared as it is', () => {
-    const plan = planned({ bytes: iconv.encode(BULLETIN.toString('utf8'), 'gb18030'), date: '2021-12-17' })
-    expect(plan.files.find(({ path }) => path === 'sources/2021-12-17.txt')?.bytes).toEqual(iconv.encode(BULLETIN.toString('utf8'), 'gb18030'))
+    const plan = planned({ bytes: iconv.encode(PAGE.toString('utf8'), 'gb18030'), date: '2021-12-17' })
+    expect(plan.files.find(({ path }) => path === 'sources/2021-12-17.txt')?.bytes).toEqual(iconv.encode(PAGE.toString('utf8'), 'gb18030'))
     expect(understand(confirmed(plan)).diagnostics).toEqual([])
   })
 
   test('where page numbers stand inside paragraphs the source is put in reading order, and kept untouched beside it', () => {
-    const bytes = Buffer.from(pdfOf(BULLETIN.toString('utf8'), 22))
+    const bytes = Buffer.from(pdfOf(PAGE.toString('utf8'), 22))
     const plan = planned({ bytes, date: '2021-12-17' })
     expect(plan.files.find(({ path }) => path === 'sources/2021-12-17.original.txt')?.bytes).toEqual(bytes)
     const { diagnostics } = understand(confirmed(plan))
@@ -123,12 +125,33 @@ describe('drafts', () => {
     expect(understand(confirmed(second, folder)).diagnostics).toEqual([])
   })
 
+  test('a page put in reading order has one source, however often its drafts were deleted, and is not imported twice', () => {
+    const bytes = Buffer.from(`云山春耕\n\n本报讯（记者 甄一帆）3月8日，云山\u0007开始春耕。\n`)
+    const without = (folder: ContentFolder, isGone: (file: string) => boolean): ContentFolder => (
+      { ...folder, files: folder.files.filter((file) => !isGone(file)), bytes: new Map([...folder.bytes].filter(([file]) => !isGone(file))) }
+    )
+    const request = { bytes, date: '2022-03-10' }
+    let folder = confirmed(planned(request))
+    for (let time = 0; time < 3; time++) {
+      const left = without(folder, (file) => file.startsWith('issues/'))
+      folder = confirmed(planned(request, left), left)
+      expect(folder.files.filter((file) => file.startsWith('sources/'))).toEqual(['sources/2022-03-10.original.txt', 'sources/2022-03-10.txt'])
+    }
+    const twice = confirmed(planned({ ...request, again: true }, folder), folder)
+    expect(twice.files.filter((file) => file.startsWith('sources/'))).toHaveLength(4)
+    const onlySecond = without(twice, (file) => file.startsWith('issues/') && folder.files.includes(file))
+    for (const left of [folder, twice, onlySecond]) {
+      const plan = planImport(left, request)
+      expect('problem' in plan && plan.problem).toMatch(/已经导入过.*--again/u)
+    }
+  })
+
   test('a page imported before is not imported again unasked', () => {
-    const plan = planned({ bytes: BULLETIN, date: '2021-12-17' })
+    const plan = planned({ bytes: PAGE, date: '2021-12-17' })
     const folder = confirmed(plan)
-    const again = planImport(folder, { bytes: BULLETIN, date: '2021-12-17' })
+    const again = planImport(folder, { bytes: PAGE, date: '2021-12-17' })
     expect('problem' in again && again.problem).toMatch(/已经导入过.*--again/u)
-    const forced = planned({ bytes: BULLETIN, date: '2021-12-17', again: true }, folder)
+    const forced = planned({ bytes: PAGE, date: '2021-12-17', again: true }, folder)
     expect(understand(confirmed(forced, folder)).diagnostics).toEqual([])
   })
 })
@@ -143,31 +166,31 @@ describe('npm run import', () => {
   afterEach(() => rm(dir, { recursive: true }))
 
   test('writes drafts, tells in Chinese what to do next, and writes nothing twice', async () => {
-    const { out, code } = await runImport('content/sources/2021-12-17.txt', '--date', '2021年12月17日')
+    const { out, code } = await runImport(SOURCE, '--date', '2021年12月17日')
     expect(code).toBe(0)
     expect(out).toMatch(/写出了 8 篇草稿[^]*npm run dev/u)
     expect(await readdir(join(dir, 'issues/2021-12-17'))).toHaveLength(8)
     expect((await loadContent(dir, { drafts: true })).archive?.articles).toHaveLength(8)
-    const again = await runImport('content/sources/2021-12-17.txt', '--date', '2021-12-17')
+    const again = await runImport(SOURCE, '--date', '2021-12-17')
     expect(again.code).toBe(1)
     expect(again.err).toContain('已经导入过')
     expect(await readdir(join(dir, 'issues/2021-12-17'))).toHaveLength(8)
   })
 
   test('prints JSON, or what it would write, and writes nothing', async () => {
-    const { out } = await runImport('content/sources/2021-12-17.txt', '--date', '2021-12-17', '--json')
+    const { out } = await runImport(SOURCE, '--date', '2021-12-17', '--json')
     const printed = JSON.parse(out) as { articles: Record<string, unknown>[]; leftovers: unknown[] }
     expect(printed.leftovers).toEqual([])
     for (const article of printed.articles) expect(Object.keys(article)).toEqual(['title', 'kicker', 'subtitle', 'column', 'byline', 'eventDate', 'people', 'paragraphs', 'incomplete'])
     expect(printed.articles.find(({ title }) => title === '中华秋沙鸭 又回来了')).toMatchObject({ byline: [{ role: '摄', name: '吕涵' }, { role: '摄', name: '王和忠' }], paragraphs: [expect.stringMatching(/^日前，摄影爱好者.*重要栖息地。$/u)] })
-    expect((await runImport('content/sources/2021-12-17.txt', '--date', '2021-12-17', '--dry-run')).out).toContain('现在什么也没有写')
+    expect((await runImport(SOURCE, '--date', '2021-12-17', '--dry-run')).out).toContain('现在什么也没有写')
     expect(await readdir(dir)).toEqual(['archive.yaml'])
   })
 
   test.each([
     [['nowhere.txt', '--date', '2021-12-17'], '找不到文件 nowhere.txt'],
-    [['content/sources/2021-12-17.txt'], '没有写出版日期'],
-    [['content/sources/2021-12-17.txt', '--date', '2021-02-30'], '2021-02-30'],
+    [[SOURCE], '没有写出版日期'],
+    [[SOURCE, '--date', '2021-02-30'], '2021-02-30'],
     [['--date', '2021-12-17'], '没有写是哪个文件'],
     [['x.txt', '--data', '2021-12-17'], '用法'],
   ])('says in Chinese what is wrong with %j', async (args, message) => {

@@ -57,6 +57,14 @@ describe('a long index of people with few initials', () => {
   })
 })
 
+test('names without a pinyin reading are under no letter, behind all that have one', () => {
+  const archive = archiveOf(folderOf({ 'issues/2001-02-03/x.md': report({ title: '虚构的一篇', date: '2001-02-03', people: ['𠮷田一', 'Éric', 'Иван', 'Ursula', '尤三', '吴四', '3号'] }) }))
+  const { groups } = viewOf(archive, { address: '/people/' }) as PeopleView
+  expect(groups.map(({ letter, entries }) => [letter, entries.map(({ text }) => text).sort()])).toEqual([
+    ['U', ['Ursula']], ['W', ['吴四']], ['Y', ['尤三']], ['其他', ['3号', 'Éric', 'Иван', '𠮷田一']],
+  ])
+})
+
 test('an archive without a report is no archive of errors', () => {
   const archive = archiveOf(folderOf({}))
   expect(listPages(archive).map(({ address }) => address)).toEqual(['/', '/people/', '/topics/', '/calendar/', '/about/', '/corrections/', '/figures/', '/data/', '/search/'])

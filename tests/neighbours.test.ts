@@ -23,6 +23,21 @@ describe('from a report one turns', () => {
   })
 })
 
+test('reports of which nobody knows the page are on no page before or after another', () => {
+  const unplaced = archiveOf(Object.fromEntries([['1', 'a'], ['3', 'b'], [undefined, 'c'], [undefined, 'd']].map(([page, slug = ''], at) => [
+    `issues/2001-02-03/${slug}.md`, report({ title: `题${slug}`, date: '2001-02-03', ...(page && { page }), order: String(at + 1) }),
+  ])))
+  const labels = (slug: string): (string | undefined)[] => {
+    const { previous, next } = viewOf(unplaced, { address: `/articles/2001-02-03/${slug}/` }) as ArticleView
+    return [previous?.label, next?.label]
+  }
+  expect(['a', 'b', 'c', 'd'].map(labels)).toEqual([[undefined, '下一版'], ['上一版', '版次不详'], ['第3版', '下一篇'], ['上一篇', undefined]])
+  const { issue } = viewOf(unplaced, { address: '/issues/2001-02-03/' }) as IssueView
+  expect(issue?.sheets.map(({ label, previous, next }) => [label, previous?.text, next?.text])).toEqual([
+    ['第1版', undefined, '下一版'], ['第3版', '上一版', '版次不详'], ['版次不详', '第3版', undefined],
+  ])
+})
+
 test('from an issue one turns to the one before and the one after', () => {
   const { issue } = viewOf(archive, { address: '/issues/2001-02-03/' }) as IssueView
   expect([issue?.previous, issue?.next?.address]).toEqual([undefined, '/issues/2001-02-04/'])

@@ -9,6 +9,7 @@ import { LinkedData } from '../app/components/LinkedData'
 import { understand } from '../lib/content'
 import { checkPages, type SitePage } from '../lib/publish/pages/check'
 import { diagnosticsOf } from '../lib/publish/pages/faults'
+import { feedFaults } from '../lib/publish/pages/feeds'
 import { chosen } from '../lib/publish/pages/html'
 import { Unit } from '../lib/publish/state'
 import { inspectPage } from '../lib/publish/pages/inspect'
@@ -99,6 +100,14 @@ describe('a finished site', () => {
     expect((await faultsOf(page(good('丙').replace(/<title>.*<\/title>/u, '')))).join()).toContain('/x/ page-title')
     expect((await faultsOf(page(good('丙'), '/'))).join()).toContain('/x/ page-title 的标题与 / 的一样')
   })
+})
+
+test('a feed may speak of an address, and is held to those it leads to', () => {
+  const entry = (text: string, more = ''): string => `<entry><id>https://yunshan.example/none/</id><summary>${text}</summary>${more}</entry>`
+  const faultsIn = (xml: string): string[] => feedFaults([{ path: 'feed.xml', bytes: xml }], 'https://yunshan.example', (file) => file === 'a/index.html').map(({ message }) => message)
+  expect(faultsIn(entry('登录 https://yunshan.example/search/，输入一个词').replace('none', 'a'))).toEqual([])
+  expect(faultsIn(entry('甲', '<link href="https://yunshan.example/b/"/><content type="html">&lt;a href="https://yunshan.example/c/"&gt;</content><loc>https://yunshan.example/d.png</loc>')))
+    .toEqual(['none/', 'b/', 'c/', 'd.png'].map((path) => `里的网址 https://yunshan.example/${path} 不存在`))
 })
 
 describe('what npm run check lets pass is no fault of a page', () => {

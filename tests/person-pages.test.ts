@@ -33,6 +33,29 @@ describe('a person’s page marks in the quoted sentence', () => {
   })
 })
 
+describe('the days behind a title', () => {
+  /** What the list of titles says, of a person in one report a day. */
+  const daysOf = (dates: readonly string[], address = '/people/wang-wei/'): string[] => {
+    const archive = archiveOf(Object.fromEntries(dates.map((date) => [`issues/${date}/x.md`, report({ title: '虚构的题目', date, people: [{ 王伟: '县长' }] }, '王伟到会。')])))
+    return (viewOf(archive, { address }) as PersonView).titles.map(({ days }) => days)
+  }
+
+  test('run from the oldest on and repeat nothing; the page has said its one year', () => {
+    expect(daysOf(['2021-12-16', '2021-12-14'])).toEqual(['12月14日、16日'])
+    expect(daysOf(['2021-12-16', '2021-11-30', '2021-11-02'])).toEqual(['11月2日、30日、12月16日'])
+  })
+
+  test('name the year where there are several, whenever it changes', () => {
+    expect(daysOf(['2020-12-31', '2021-01-31', '2021-12-31', '2019-05-04'])).toEqual(['2019年5月4日、2020年12月31日、2021年1月31日、12月31日'])
+    // The same month of another year.
+    expect(daysOf(['2020-12-31', '2021-12-31'])).toEqual(['2020年12月31日、2021年12月31日'])
+  })
+
+  test('are the first six, and it is said that there are more', () => {
+    expect(daysOf(['01', '02', '03', '04', '05', '06', '07'].map((day) => `2001-02-${day}`))).toEqual(['2月1日、2日、3日、4日、5日、6日等'])
+  })
+})
+
 describe('a person’s page tells when they were in the paper', () => {
   test('by the issues, not by what these tell of', () => {
     const archive = archiveOf({

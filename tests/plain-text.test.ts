@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { readFolder } from '../lib/content'
 import { readMarkdown } from '../lib/content/body'
 import { plainBlocks } from '../lib/content/plainBody'
+import { BULLETIN } from './newsrooms'
 
 /** What the Markdown parser makes of a text that is taken for plain; `undefined` where it is not. */
 function both(markdown: string): { plain: unknown; parsed: unknown; faults: string[] } | undefined {
@@ -41,7 +42,7 @@ test('every sign that can stand before, in or after a line is tried', () => {
 })
 
 test('the real reports without a sign of Markdown are taken for plain', async () => {
-  const { files, bytes } = await readFolder('content')
+  const { files, bytes } = await readFolder(BULLETIN)
   const reports = files.filter((file) => /^issues\/[^/]+\/(?!issue\.md)[^/]+\.md$/u.test(file))
   const bodies = reports.map((file) => new TextDecoder().decode(bytes.get(file)).split(/^---\n/mu).slice(2).join(''))
   const read = bodies.flatMap((body) => both(body) ?? [])

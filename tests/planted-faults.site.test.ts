@@ -2,10 +2,9 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { NEWSPAPER } from './newsrooms'
 import { ProgramCopy } from './programCopy'
 import { filesBelow } from './siteFiles'
-
-const fixture = join(import.meta.dirname, 'fixtures/newspaper')
 
 /** Numbers no compressor makes much of. */
 const incompressible = (count: number): string => Array.from({ length: count }, (_, index) => ((index * 7919 + 13) % 65_521).toString(36)).join('')
@@ -52,7 +51,7 @@ const FAULTS: Readonly<Record<string, Planted>> = {
 }
 
 const dir = mkdtempSync(join(tmpdir(), 'planted-'))
-const out = join(dir, 'out')
+const [content, out] = [join(dir, 'content'), join(dir, 'out')]
 const contentsOf = (folder: string): Map<string, string> => new Map(filesBelow(folder).map((path) => [path, readFileSync(join(folder, path), 'base64')]))
 
 let program: ProgramCopy | undefined
@@ -61,10 +60,11 @@ let built = { code: null as number | null, said: '' }
 beforeAll(async () => {
   // A site that is published; the copy makes everything anew, as its code is another.
   cpSync(inject('newspaper').folder, out, { recursive: true })
+  cpSync(NEWSPAPER, content, { recursive: true })
   before = contentsOf(out)
   program = ProgramCopy.make()
   for (const { file, edit } of Object.values(FAULTS)) program.change(file, edit)
-  built = await program.build(fixture, out)
+  built = await program.build(content, out)
 })
 afterAll(() => {
   program?.remove()

@@ -2,17 +2,23 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, trun
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadContent } from '../lib/content'
+import { recover } from '../lib/publish/exchange'
+import { placesOf } from '../lib/publish/places'
 import { indexParts } from '../lib/search'
 import { writeFictionalContent } from './bench/fictionalContent'
 import { run, start, type Ended } from './command'
+import { NEWSPAPER } from './newsrooms'
 import { ProgramCopy } from './programCopy'
 import { filesBelow } from './siteFiles'
 import { SWAPS } from './swaps'
 
 const root = join(import.meta.dirname, '..')
-const fixture = join(root, 'tests/fixtures/newspaper')
+/** One copy for all that only publish it: its ledger is theirs. */
+const fixture = join(mkdtempSync(join(tmpdir(), 'newspaper-')), 'content')
+cpSync(NEWSPAPER, fixture, { recursive: true })
+afterAll(() => { rmSync(join(fixture, '..'), { recursive: true }) })
 
 let dir = ''
 beforeEach(() => { dir = mkdtempSync(join(tmpdir(), 'publish-')) })
@@ -27,6 +33,25 @@ function expectSame(a: string, b: string): void {
   const [first, second] = [contentsOf(a), contentsOf(b)]
   expect([...first.keys()]).toEqual([...second.keys()])
   for (const [path, bytes] of first) expect(bytes === second.get(path), path).toBe(true)
+}
+
+const same = (one: Map<string, string>, other: Map<string, string> | undefined): boolean => JSON.stringify([...one]) === JSON.stringify([...other ?? []])
+
+/** What a build says as it goes on. */
+const PHASES = ['读取稿件', '准备页面', '生成页面', '核查', '完成：']
+
+/** Kills a build some milliseconds after it has said something, or when it has ended. */
+async function killed(child: ReturnType<typeof start>, phrase: string, after: number): Promise<void> {
+  let said = ''
+  let isSaid = false
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+    if (isSaid || !said.includes(phrase)) return
+    isSaid = true
+    setTimeout(() => child.kill('SIGKILL'), after)
+  })
+  await new Promise((resolve) => child.on('close', resolve))
+  expect(said).toContain(phrase)
 }
 
 const edit = (content: string, file: string, change: (text: string) => string): void => {
@@ -130,12 +155,13 @@ describe('publishing what changed', { timeout: 2_400_000 }, () => {
     }
   })
 
-  test('nothing is rendered when nothing changed; a damaged or missing state makes everything anew', async () => {
+  test('nothing is rendered when nothing changed; without a state, or with a damaged file, everything is made anew', async () => {
     const out = join(dir, 'out')
     await publish(fixture, out)
     const before = contentsOf(out)
     expect((await publish(fixture, out)).said).toContain('生成 0 页')
-    writeFileSync(join(out, '.publish-state.json'), readFileSync(join(out, '.publish-state.json'), 'utf8').replace('a', 'b'))
+    // A damaged one is taken for none: tests/state-of-a-site.test.ts.
+    rmSync(join(out, '.publish-state.json'))
     expect((await publish(fixture, out)).said).toContain('保留 0 页')
     // Damaged under both its names, as the next site has the same file.
     writeFileSync(join(out, 'about/index.html'), '')
@@ -180,6 +206,13 @@ describe('publishing what changed', { timeout: 2_400_000 }, () => {
     edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace('九条', '十条'))
     const { said } = await publish(content, join(dir, 'out'), '--dry-run')
     expect(said).toContain('/articles/2019-05-04/long-title/  报道 issues/2019-05-04/long-title.md 改了正文')
+    edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace('十条', '九条'))
+    edit(content, 'issues/2019-05-04/forty-volunteers.md', (text) => text.replace('title:', 'withdrawn: {date: 2019-06-01, reason: 虚构}\ntitle:'))
+    renameSync(join(content, 'issues/2019-05-11/harvest.md'), join(content, 'issues/2019-05-11/reaping.md'))
+    edit(content, 'issues/2019-05-11/reaping.md', (text) => text.replace('title:', 'formerly: /articles/2019-05-11/harvest/\ntitle:'))
+    const { said: more } = await publish(content, join(dir, 'out'), '--dry-run')
+    expect(more).toContain('/issues/2019-05-04/  受 issues/2019-05-04/forty-volunteers.md 影响（撤下了）')
+    expect(more).toMatch(/\/people\/ {2}受 issues\/\S+ 等 3 篇影响/u)
     expect(contentsOf(join(dir, 'out'))).toEqual(before)
   })
 
@@ -239,26 +272,36 @@ describe('publishing what changed', { timeout: 2_400_000 }, () => {
   })
 
   test('killed at any moment, the site is the old one or the new one whole', async () => {
-    const content = join(dir, 'content')
-    const out = join(dir, 'out')
+    const [content, out, clean] = [join(dir, 'content'), join(dir, 'out'), join(dir, 'clean')]
     cpSync(fixture, content, { recursive: true })
-    await publish(content, out)
-    const before = contentsOf(out)
-    edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace('九条', '十条'))
-    // Twenty moments from before the content is read until after the exchange, an idle machine taking some five seconds.
-    for (const moment of Array.from({ length: 20 }, (_, nth) => 200 + nth * 280)) {
-      const child = start('build', [], { env: { CONTENT_DIR: content, OUT_DIR: out } })
-      const ended = new Promise((resolve) => child.on('close', resolve))
-      setTimeout(() => child.kill('SIGKILL'), moment)
-      await ended
-      const now = contentsOf(out)
-      const isOld = JSON.stringify([...now]) === JSON.stringify([...before])
-      const isNew = (now.get('articles/2019-05-04/long-title/index.html') ?? '') !== before.get('articles/2019-05-04/long-title/index.html') && now.size === before.size
-      expect(isOld || isNew, `killed after ${moment} ms`).toBe(true)
+    const [nine, ten] = ['九条', '十条'] as const
+    const sites = new Map<string, Map<string, string>>()
+    const rewrite = (from: string, to: string): void => { edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace(from, to)) }
+    for (const [said, other] of [[nine, ten], [ten, nine]] as const) {
+      await publish(content, clean)
+      sites.set(said, contentsOf(clean))
+      rewrite(said, other)
     }
+    await publish(content, out)
+    let there: string = nine
+    const left = new Set<boolean>()
+    // Four moments after each of what a build says: the first before it reads, the last after it has published.
+    for (const [nth, phrase] of Array.from({ length: 20 }, (_, index) => [index, PHASES[index % PHASES.length] ?? ''] as const)) {
+      const wanted = there === nine ? ten : nine
+      rewrite(there, wanted)
+      await killed(start('build', [], { env: { CONTENT_DIR: content, OUT_DIR: out } }), phrase, Math.floor(nth / PHASES.length) * 150)
+      // Between the two renames of an exchange there is no site; the next command brings the old one back.
+      await recover(placesOf(content, out))
+      const now = contentsOf(out)
+      const isNew = same(now, sites.get(wanted))
+      expect(isNew || same(now, sites.get(there)), `killed after ${phrase}, the ${nth}th`).toBe(true)
+      left.add(isNew)
+      if (isNew) there = wanted
+      else rewrite(wanted, there)
+    }
+    expect(left).toEqual(new Set([false, true]))
     expect((await publish(content, out)).code).toBe(0)
     expect(existsSync(`${out}.last`)).toBe(false)
-    await publish(content, join(dir, 'clean'))
-    expectSame(out, join(dir, 'clean'))
+    expect(same(contentsOf(out), sites.get(there))).toBe(true)
   })
 })

@@ -5,6 +5,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { CalendarPage } from '../app/components/CalendarPage'
+import { FiguresPage } from '../app/components/FiguresPage'
 import { IssuePage } from '../app/components/IssuePage'
 import { PeoplePage } from '../app/components/PeoplePage'
 import { PersonPage } from '../app/components/PersonPage'
@@ -51,18 +52,26 @@ const longArchive = (): Archive => archiveOf(Object.fromEntries(Array.from({ len
   return [`issues/${date}/x.md`, report({ title: `虚构的第${at + 1}篇`, date, page: '1', people: [{ 甄一: '县长' }], topics: ['春耕'] }, '县长甄一到会。')]
 })))
 
+/** Opens a page's own component in place of the body of a built page that is `like` it. */
+async function draw(page: Page, like: string, body: ReactNode): Promise<void> {
+  const built = readFileSync(join(folder, like, 'index.html'), 'utf8')
+  const html = built.replace(/<body>[^]*<\/body>/, () => `<body>${renderToStaticMarkup(body)}</body>`)
+  await page.route('**/drawn/', (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }))
+  await page.goto(`${site}/drawn/`)
+}
+
+/** Pixels a page is wider than the window. */
+const sideways = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
 let archives: { long: Archive; none: Archive }
 beforeAll(() => { archives = { long: longArchive(), none: archiveOf({}) } })
 
 describe.each([['light', PHONE], ['dark', DESKTOP]] as const)('in %s at %o axe finds nothing', (colorScheme, viewport) => {
   test.each(Object.keys(DRAWN))('on %s', async (name) => {
     const { like = '', body } = DRAWN[name] ?? {}
-    const built = readFileSync(join(folder, like, 'index.html'), 'utf8')
-    const html = built.replace(/<body>[^]*<\/body>/, () => `<body>${renderToStaticMarkup(body?.(archives))}</body>`)
     const findings = await withPage({ viewport, colorScheme }, async (page) => {
-      await page.route('**/drawn/', (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }))
-      await page.goto(`${site}/drawn/`)
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      await draw(page, like, body?.(archives))
+      const overflow = await sideways(page)
       return [...await axeFindings(page), ...(overflow > 0 ? [`scrolls sideways by ${overflow} px`] : [])]
     })
     expect(findings).toEqual([])
@@ -151,7 +160,90 @@ test('a paragraph has an address of its own, given without a script', async () =
   })
 })
 
+describe('with letters twice as large', () => {
+  const enlarge = (page: Page): Promise<void> => page.evaluate(() => { document.documentElement.style.fontSize = '200%' })
+
+  test.each([320, 390])('no list of people scrolls sideways, nor a page that quotes a long name, at %i', async (width) => {
+    const name = '买买提·吐尔逊·阿不都热依木'
+    const archive = archiveOf({ 'issues/2001-02-03/x.md': report({ title: '虚构的题目', date: '2001-02-03', people: [{ [name]: '县长' }] }, `昨日开会。县长${name}到会。`) })
+    const [address] = listPages(archive).filter((page) => page.address.startsWith('/people/m'))
+    if (!address) throw new Error('the person has no page')
+    await withPage({ viewport: { width, height: 700 } }, async (page) => {
+      await page.goto(`${site}/people/`)
+      await enlarge(page)
+      expect(await sideways(page)).toBe(0)
+      await draw(page, 'people/wang-hui-jie', createElement(PersonPage, { view: viewOf(archive, address) as never }))
+      await enlarge(page)
+      expect(await page.locator('.q mark').textContent()).toBe(name)
+      expect(await sideways(page)).toBe(0)
+    })
+  })
+
+  test('every day of the calendar stands whole and within its own square', async () => {
+    await withPage({ viewport: PHONE }, async (page) => {
+      await page.goto(`${site}/calendar/2021/`)
+      await enlarge(page)
+      const days = await page.locator('.month td').evaluateAll((cells) => cells.filter((cell) => cell.textContent).map((cell) => {
+        const text = document.createRange()
+        text.selectNodeContents(cell.querySelector('a') ?? cell)
+        const lines = new Set([...text.getClientRects()].map(({ top }) => Math.round(top)))
+        return { day: cell.textContent, lines: lines.size, fits: text.getBoundingClientRect().width <= cell.getBoundingClientRect().width }
+      }))
+      expect(days.length).toBeGreaterThanOrEqual(31)
+      expect(days.filter(({ lines, fits }) => lines !== 1 || !fits)).toEqual([])
+    })
+  })
+})
+
+test('the figures of fifteen years are printed with every column', async () => {
+  const archive = archiveOf(Object.fromEntries(Array.from({ length: 15 }, (_, at) => [
+    `issues/${2001 + at}-02-03/x.md`, report({ title: '虚构的题目', date: `${2001 + at}-02-03`, page: '1', people: ['买买提·吐尔逊'], topics: ['虚构的一个专题'] }, '买买提·吐尔逊到会。'),
+  ])))
+  // A4 without the margins of base.css, in CSS pixels.
+  await withPage({ viewport: { width: 672, height: 900 } }, async (page) => {
+    await page.emulateMedia({ media: 'print' })
+    await draw(page, 'figures', createElement(FiguresPage, { view: viewOf(archive, { address: '/figures/' }) as never }))
+    expect(await page.locator('.num').first().locator('thead th').count()).toBe(17)
+    expect(await sideways(page)).toBe(0)
+  })
+})
+
+test('what stands alone on a line of a phone is high enough for a thumb', async () => {
+  await withPage({ viewport: PHONE }, async (page) => {
+    for (const [address, selector] of [['/people/wang-hui-jie/', '.tlw > .meta a'], ['/articles/2021-12-17/mengjiang-mounds/', '.cite summary']] as const) {
+      await page.goto(site + address)
+      const heights = await page.locator(selector).evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().height))
+      expect(heights.length, selector).toBeGreaterThan(0)
+      for (const height of heights) expect(height, selector).toBeGreaterThanOrEqual(40)
+    }
+  })
+})
+
+test('headlines of the reports before and after are as even as those above a report, and so are those of the calendar', async () => {
+  await withPage({ viewport: PHONE }, async (page) => {
+    for (const [address, selector] of [['/articles/2021-12-17/party-governance/', '.pn b'], ['/calendar/2021/', '.list .hd']] as const) {
+      await page.goto(site + address)
+      // `text-wrap: balance` is for blocks alone (CSS Text 4).
+      expect(await page.locator(selector).first().evaluate((element) => [getComputedStyle(element).display, getComputedStyle(element).getPropertyValue('text-wrap')]), selector).toEqual(['block', 'balance'])
+    }
+  })
+})
+
 describe('with a reader’s own colours', () => {
+  test.each(['light', 'dark'] as const)('(%s) the words looked for and the person’s own name can be read', async (colorScheme) => {
+    await withPage({ viewport: DESKTOP, colorScheme, forcedColors: 'active' }, async (page) => {
+      for (const address of ['/people/wang-hui-jie/', `/search/?q=${encodeURIComponent('土墩墓')}`]) {
+        await page.goto(site + address)
+        const [ground, behind] = await page.locator('mark').first().evaluate((mark) => {
+          // System colours of a mark (CSS Color 4): what is written in MarkText stands on Mark.
+          mark.ownerDocument.body.style.backgroundColor = 'Mark'
+          return [getComputedStyle(mark.ownerDocument.body).backgroundColor, getComputedStyle(mark).backgroundColor]
+        })
+        expect(behind, address).toBe(ground)
+      }
+    })
+  })
+
   test.each(['light', 'dark'] as const)('(%s) nothing that is drawn is lost', async (colorScheme) => {
     await withPage({ viewport: DESKTOP, colorScheme, forcedColors: 'active' }, async (page) => {
       await page.goto(REPORT)

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { parse } from 'yaml'
+import { NEWSPAPER } from './newsrooms'
 import { attribute, filesBelow, pagesBelow, textOf } from './siteFiles'
 
 const { folder } = inject('newspaper')
-const { rights } = parse(readFileSync(join(import.meta.dirname, 'fixtures/newspaper/archive.yaml'), 'utf8')) as { rights: string }
+const { rights } = parse(readFileSync(join(NEWSPAPER, 'archive.yaml'), 'utf8')) as { rights: string }
 /** Pages; an address that only leads on says nothing of its own. */
 const pages = pagesBelow(folder).filter(({ elements }) => !elements.some((element) => attribute(element, 'http-equiv') === 'refresh'))
 

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { manifestText, parseManifest, sha256 } from '../lib/publish/manifest'
 import { run } from './command'
+import { NEWSPAPER } from './newsrooms'
 import { filesBelow } from './siteFiles'
 
-const root = join(import.meta.dirname, '..')
 const dir = mkdtempSync(join(tmpdir(), 'same-'))
 const out = join(dir, 'published here')
 const { folder } = inject('newspaper')
@@ -15,7 +15,7 @@ const { folder } = inject('newspaper')
 /** What the other site of these tests was made of, published from another folder into another, in another time zone and language. */
 beforeAll(async () => {
   const content = join(dir, '稿件')
-  cpSync(join(root, 'tests/fixtures/newspaper'), content, { recursive: true })
+  cpSync(NEWSPAPER, content, { recursive: true })
   const { code, said } = await run('build', [], { env: { CONTENT_DIR: content, OUT_DIR: out, TZ: 'America/New_York', LANG: 'C', LC_ALL: 'C' } })
   expect(code, said).toBe(0)
 })

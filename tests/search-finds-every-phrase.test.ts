@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Archive } from '../lib/archive'
-import { loadContent } from '../lib/content'
 import { marked, SearchEngine, snippetOf, TooManyTerms, type Answer, type ReportText } from '../lib/search'
 import { withYear, type PageState } from '../lib/search/browser/address'
 import { fold, variantsFrom } from '../lib/search/fold'
@@ -10,6 +9,7 @@ import { piecesOf, reportFrom } from '../lib/search/pieces'
 import { packedFile } from '../lib/search/segmentFiles'
 import { IndexSource } from '../lib/search/source'
 import { allVariants, variantsIn } from '../lib/search/variants'
+import { realArchive } from './archives'
 import { fictionalArchive } from './fictionalArchive'
 import { PlainScan } from './plainScan'
 import { archiveOf, readerOf } from './searchedArchives'
@@ -200,7 +200,7 @@ describe('the files', () => {
 
 describe('in the real archive', () => {
   let engine: SearchEngine
-  beforeAll(async () => { engine = new SearchEngine(readerOf((await loadContent('content')).archive!).read) })
+  beforeAll(async () => { engine = new SearchEngine(readerOf(await realArchive()).read) })
 
   test.each([
     ['土墩墓', '2021-12-17/mengjiang-mounds'], ['姑蔑国', '2021-12-17/mengjiang-mounds'], ['中华秋沙鸭 又回来了', '2021-12-17/merganser-returns'], ['“土墩墓”', '2021-12-17/mengjiang-mounds'],

@@ -12,7 +12,7 @@ export function readerOf(archive: Archive): { read: ReadFile; files: Map<string,
 export function archiveOf(reports: readonly { readonly title: string; readonly text: string }[], date = '2001-02-03'): Archive {
   const articles = reports.map(({ title, text }, nth) => digested({
     id: `${date}/report-${nth}`, slug: `report-${nth}`, issueDate: date, order: nth + 1, title, byline: [], appearances: [], topics: [], corrections: [],
-    body: { titleSupplied: false, mentions: [], photos: [], blocks: [], text, excerpt: '' }, wordCount: text.length, draft: false, formerly: [], file: `issues/${date}/report-${nth}.md`,
+    titleSupplied: false, body: { mentions: [], photos: [], blocks: [], text, excerpt: '' }, wordCount: text.length, draft: false, formerly: [], file: `issues/${date}/report-${nth}.md`,
   }))
   return createArchive({
     site: { name: '虚构报库', url: 'https://fictional.example', description: '只用于测试。', language: 'zh-Hans-CN' },
@@ -28,14 +28,14 @@ export function withText(article: ArticleRecord, edit: (text: string) => string)
 
 /** What a report was made of. */
 export function recordOf(article: Article): ArticleRecord {
-  const { digest, id, slug, issue, page, order, title, byline, eventDate, incomplete, corrections, source, wordCount, draft, formerly, file, appearances, topics } = article
-  const { titleSupplied, kicker, subtitle, column, dateline, photos, note, blocks, text, excerpt } = article
+  const { digest, id, slug, issue, page, order, title, titleSupplied, byline, eventDate, incomplete, corrections, source, wordCount, draft, formerly, file, appearances, topics } = article
+  const { kicker, subtitle, column, dateline, photos, note, blocks, text, excerpt } = article
   return {
-    digest, id, slug, issueDate: issue.date, page, order, title, byline, eventDate, incomplete, corrections, source, wordCount, draft, formerly, file,
+    digest, id, slug, issueDate: issue.date, page, order, title, titleSupplied, byline, eventDate, incomplete, corrections, source, wordCount, draft, formerly, file,
     appearances: appearances.map(({ person: { slug: person }, title: printed }) => ({ person, title: printed })),
     topics: topics.map((topic) => topic.slug),
     body: {
-      titleSupplied, kicker, subtitle, column, dateline, photos, note, blocks, text, excerpt,
+      kicker, subtitle, column, dateline, photos, note, blocks, text, excerpt,
       mentions: appearances.map(({ sentence, named, anchor }) => ({ sentence, named, anchor })),
     },
   }

@@ -84,7 +84,7 @@ describe.each([['here', Infinity], ['in a thread', 0]])('what has not changed is
     rmSync(join(dir, 'out.next/index.html'))
     writeFileSync(join(dir, 'out.next/index.html'), '首')
     const looked = await publish(EDITED, 'c', many)
-    expect(looked?.next?.missing).toEqual(new Map([['/', ['index.html']], ['articles/1', ['articles/1/share.png']]]))
+    expect(looked?.next?.missing).toEqual(new Map([['articles/1/share.png', 3], ['index.html', 6]]))
     expect(contentsOf(join(dir, 'out'))).toEqual(await published(EDITED))
   })
 
@@ -145,7 +145,7 @@ describe.each([['here', Infinity], ['in a thread', 0]])('what has not changed is
     ]
     for (const text of spoilt) {
       writeFileSync(file, text)
-      expect((await new EarlierSites(places()).lookedOver()).damaged).toBe('manifest-sha256.txt')
+      expect((await new EarlierSites(places()).lookedOver()).isDamaged).toBe(true)
     }
     await expect(publish(EDITED, 'c', many)).rejects.toThrow(DamagedOutput)
     rmSync(file)
@@ -154,8 +154,8 @@ describe.each([['here', Infinity], ['in a thread', 0]])('what has not changed is
 
   test('without what somebody put into the folder, which would come and go', async () => {
     for (const site of [BASE, BASE]) await publish(site, 'c', many)
-    mkdirSync(join(dir, 'out/mine'))
-    for (const path of ['out/mine/a', 'out/MP_verify_1.txt']) writeFileSync(join(dir, path), '')
+    for (const folder of ['out/mine', 'out/articles/1/mine']) mkdirSync(join(dir, folder))
+    for (const path of ['out/mine/a', 'out/MP_verify_1.txt', 'out/articles/1/mine/a', 'out/articles/Thumbs.db']) writeFileSync(join(dir, path), '')
     for (const site of [EDITED, BASE, EDITED, BASE]) {
       await publish(site, 'c', many)
       expect(contentsOf(join(dir, 'out'))).toEqual(await published(site))

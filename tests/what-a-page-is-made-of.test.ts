@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Archive } from '../lib/archive'
 import { readFolder, understand, type ContentFolder } from '../lib/content'
@@ -7,11 +6,9 @@ import { articleFiles } from '../lib/feeds'
 import { planSite } from '../lib/publish/plan'
 import { Inputs, inputsOf, listPages, viewOf } from '../lib/views'
 import { archiveOf as archiveOfTexts, report } from './archives'
+import { BULLETIN, NEWSPAPER } from './newsrooms'
 import { SWAPS } from './swaps'
 import { folderOf } from './syntheticContent'
-
-const FIXTURE = join(import.meta.dirname, 'fixtures/newspaper')
-const REAL = join(import.meta.dirname, '../content')
 
 const archiveOf = (folder: ContentFolder): Archive | undefined => understand(folder, { today: '2030-01-01' }).archive
 
@@ -34,7 +31,7 @@ function filesOf(archive: Archive): Map<string, { inputs: string; view: string }
   return new Map(archive.articles.map((article) => [article.id, { inputs: inputs.article(article), view: JSON.stringify(articleFiles(archive, article)) }]))
 }
 
-test.each([['the fictional newspaper', FIXTURE], ['the real one', REAL]])('what a page of %s shows does not change unless what it is made of does', async (_, path) => {
+test.each([['the fictional newspaper', NEWSPAPER], ['the real one', BULLETIN]])('what a page of %s shows does not change unless what it is made of does', async (_, path) => {
   let folder = await readFolder(path)
   const files = folder.files.filter((file) => /\.(?:md|yaml)$/.test(file) && file !== 'README.md')
   const edits = fc.sample(fc.tuple(fc.constantFrom(...files), fc.option(fc.constantFrom(...SWAPS), { freq: 12 })), { numRuns: 90, seed: 11 })

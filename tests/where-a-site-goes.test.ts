@@ -45,6 +45,9 @@ describe('publishing takes no folder that holds anything else', () => {
     put('pages/.git/HEAD')
     put('pages/.publish-state.json')
     expect(check('content', join(dir, 'pages'))).toThrow(/里面有 \.git/u)
+    // A BagIt bag (RFC 8493) has a manifest of the same name.
+    for (const file of ['manifest-sha256.txt', 'bagit.txt', 'data/a']) put(`bag/${file}`)
+    expect(check('content', join(dir, 'bag'))).toThrow(CannotPublish)
     put('file')
     expect(check('content', join(dir, 'file'))).toThrow(/是一个文件/u)
   })
@@ -52,8 +55,7 @@ describe('publishing takes no folder that holds anything else', () => {
   test('but an empty one, one that is not there, and any site it published, also with its state gone', () => {
     mkdirSync(join(dir, 'empty'))
     put('mac/.DS_Store')
-    put('site/manifest-sha256.txt')
-    put('site/.publish-state.json')
+    for (const file of ['manifest-sha256.txt', '404.html', '.publish-state.json']) put(`site/${file}`)
     for (const out of ['empty', 'none', 'mac', 'site']) expect(check('content', join(dir, out)), out).not.toThrow()
     rmSync(join(dir, 'site/.publish-state.json'))
     expect(check('content', join(dir, 'site'))).not.toThrow()
@@ -83,12 +85,15 @@ describe('a site takes the place of the last one', () => {
     expect(existsSync(join(dir, 'out.last'))).toBe(false)
   })
 
-  test('whatever a kill between the two renames left', async () => {
+  test.each(['', 'link'])('whatever a kill between the two renames left (OUT_DIR a link: %s)', async (link) => {
+    if (link) symlinkSync('out', join(dir, link))
+    const given = placesOf(join(dir, 'content'), join(dir, link || 'out'))
     put('out.last/index.html', '旧')
     cpSync(join(dir, 'out.last'), join(dir, 'out.next'), { recursive: true })
-    await recover(places())
+    await recover(given)
     expect(readFileSync(join(dir, 'out/index.html'), 'utf8')).toBe('旧')
     expect(existsSync(join(dir, 'out.last'))).toBe(false)
+    expect(given).toEqual(placesOf(join(dir, 'content'), join(dir, link || 'out')))
   })
 })
 

@@ -1,8 +1,13 @@
 import { unzipSync } from 'fflate'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import { ArticlePage } from '../app/components/ArticlePage'
 import { understand } from '../lib/content'
 import { bagGroups } from '../lib/publish/bag'
 import { metaTags } from '../lib/cite'
+import { metadataOf } from '../app/metadata'
+import { listPages, viewOf } from '../lib/views'
 import { aboutView } from '../lib/views/about'
 import { articleView } from '../lib/views/article'
 import { folderOf } from './syntheticContent'
@@ -41,10 +46,24 @@ describe('what archive.yaml gives to report errors at is one thing on every page
     const archive = archiveWith(`contact: "${contact}"`)
     expect(aboutView(archive).contact).toEqual({ address, text: contact })
     const [article] = archive.articles
-    const report = article && articleView(archive, article).citation?.report
+    const report = article && articleView(archive, article).frame.report
     expect(report?.replace(/^(mailto:[^?]*)\?subject=.*/u, '$1')).toBe(address)
     const info = await bagInfoOf(archive)
     expect(info.match(/^Contact-.*$/gmu) ?? []).toEqual(field === undefined ? [] : [field])
+  })
+
+  test('the foot of every page leads there, that of a report with its address filled in, and no page twice', () => {
+    const archive = archiveWith('contact: jiucuo@yunshan.example')
+    const pages = listPages(archive)
+    expect(pages.length).toBeGreaterThan(8)
+    for (const page of pages) expect(viewOf(archive, page).frame.report, page.address).toMatch(/^mailto:jiucuo@yunshan\.example\?subject=/u)
+    const [article] = archive.articles
+    if (!article) throw new Error('no report')
+    const html = renderToStaticMarkup(createElement(ArticlePage, { view: articleView(archive, article) }))
+    const links = [...html.matchAll(/<a href="([^"]*)"[^>]*>纠错<\/a>/gu)]
+    expect(links.map(([, address = '']) => decodeURIComponent(address))).toEqual([expect.stringContaining('subject=纠错 2020-05-04/spring&amp;body=https://yunshan.example/articles/2020-05-04/spring/')])
+    expect(html.indexOf('<footer')).toBeLessThan(links[0]?.index ?? 0)
+    expect(renderToStaticMarkup(createElement(ArticlePage, { view: articleView(archiveWith(''), article) }))).not.toContain('纠错')
   })
 
   test.each(['https:// yunshan.example', 'https://', 'https://云山 旧报', 'javascript:alert(1)', 'data:text/html,x', 'ftp://yunshan.example', 'mailto:a@yunshan.example', '编辑部电话 0570-1234567', '甲@yunshan.example',
@@ -62,6 +81,10 @@ describe('the language archive.yaml gives', () => {
     const [article] = archive.articles
     expect(article && metaTags(archive, article).length).toBeGreaterThan(0)
     expect(archive.site.language).toBe(language)
+  })
+
+  test.each([['zh-Hans-CN', 'zh_CN'], ['zh-CN', 'zh_CN'], ['zh', 'zh'], ['zh-Hant-TW', 'zh_TW'], ['ug-Arab-CN', 'ug_CN']])('%s is %s to those who share a page', (language, locale) => {
+    expect(metadataOf(viewOf(archiveWith(`language: ${language}`), { address: '/about/' })).openGraph).toMatchObject({ locale })
   })
 
   test.each([['zh_CN', '写成 zh-CN'], ['zh_Hans_CN', '写成 zh-Hans-CN'], ['中文', '写成 zh-Hans-CN'], ['简体', '写成 zh-Hans-CN'], ['chinese language', '写成 zh-Hans-CN']])('%s is none', (language, hint) => {

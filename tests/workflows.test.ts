@@ -85,6 +85,18 @@ test('what is published was checked, tested and built, with the last output at h
   expect(String(kept?.path).split('\n')).toContain('out')
 })
 
+test.each(names.filter((name) => jobsOf(name).some(({ steps }) => steps.some(({ uses }) => uses?.startsWith('actions/deploy-pages')))))('%s publishes nothing that was not checked, and tells of addresses that are in no ledger', (name) => {
+  const { jobs } = parse(textOf(name)) as { jobs: Record<string, { needs?: string | string[]; steps: Step[] }> }
+  const before = (job: string): string[] => [jobs[job]?.needs ?? []].flat().flatMap((needed) => [needed, ...before(needed)])
+  const deploy = Object.keys(jobs).find((job) => jobs[job]?.steps.some(({ uses }) => uses?.startsWith('actions/deploy-pages'))) ?? ''
+  expect(before(deploy).flatMap((job) => jobs[job]?.steps.map(({ run }) => run))).toContain('npm run check')
+  const steps = Object.values(jobs).find((job) => job.steps.some(({ uses }) => uses?.startsWith('actions/upload-pages-artifact')))?.steps ?? []
+  const built = steps.findIndex(({ run }) => /^npm run build(?: -- --merge)?$/u.test(run ?? ''))
+  const told = steps.findIndex(({ run }) => /git status --porcelain -- content.*::warning::/u.test(run ?? ''))
+  expect(built).toBeGreaterThan(-1)
+  expect(told).toBeGreaterThan(built)
+})
+
 test('the shards of the matrix make the whole, and each travels with what it is made of', () => {
   const { shard, merge } = workflow('publish-sharded.yml').jobs
   const index = shard?.strategy?.matrix.index ?? []

@@ -22,7 +22,7 @@ export function AboutPage({ view }: { readonly view: AboutView }) {
         </section>
         <section>
           <h2>校勘</h2>
-          <p>确认是误字的才改。改过的字下有点线，注明底本原来的字与改的理由；不作说明的改动是没有的。全库共{counts.corrections}处。</p>
+          <p>确认是误字的才改。标题与正文里改过的字下有点线，图片说明与摄影署名里改过的只列在校勘记里，都注明底本原来的字与改的理由；不作说明的改动是没有的。全库共{counts.corrections}处。</p>
           {corrections.entries.length > 0 && (
             <ul>{corrections.entries.map(({ article, printed, corrected, reason }, index) => (
               <li key={index}><a href={article.address}>{article.text}</a>：“{printed}”改“{corrected}”。{asSentence(reason)}</li>

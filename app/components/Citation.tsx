@@ -5,7 +5,7 @@ interface CitationProps {
 }
 
 /** How to cite the report: two editions of the standard to copy, the address of each paragraph, files for reference managers, its address as a QR code. */
-export function Citation({ citation: { gbt2025, gbt2015, digest, paragraphs, qr, report } }: CitationProps) {
+export function Citation({ citation: { gbt2025, gbt2015, digest, paragraphs, qr } }: CitationProps) {
   return (
     <section className="cite">
       <h2>引用本文</h2>
@@ -14,7 +14,7 @@ export function Citation({ citation: { gbt2025, gbt2015, digest, paragraphs, qr,
         <summary>2015 版格式</summary>
         <p>{gbt2015}</p>
       </details>
-      <p>SHA-256 <code>{digest}</code></p>
+      {digest && <p>SHA-256 <code>{digest}</code></p>}
       {paragraphs.length > 1 && (
         <details>
           <summary>引用某一段</summary>
@@ -26,7 +26,6 @@ export function Citation({ citation: { gbt2025, gbt2015, digest, paragraphs, qr,
         <a href="cite.bib" download>BibTeX</a>
         <a href="cite.json" download>CSL</a>
         <a href="index.md">Markdown</a>
-        {report && <a href={report}>纠错</a>}
       </p>
       <svg className="qr" role="img" aria-label="二维码" viewBox={`-4 -4.5 ${qr.size + 8} ${qr.size + 8}`}><path d={qr.path} strokeDasharray={qr.dashes} /></svg>
     </section>

@@ -1,5 +1,5 @@
 import type { FigureCell, FiguresView, FigureView } from '@/lib/views'
-import { Bars, Dots, Matrix } from './charts'
+import { Bars, Dots, Key, Matrix } from './charts'
 import { Scroll } from './DataPage'
 import { PageFrame } from './PageFrame'
 
@@ -12,7 +12,7 @@ export function FiguresPage({ view: { frame, counts, pages, people, topics, comp
         <p className="intro">本库报道{counts.articles}篇、{counts.characters.toLocaleString('en-US')}字，人物{counts.people}人，专题{counts.topics}个。表中各时段的数目都可以点开，看到背后的报道。</p>
         <section>
           <h2>各时段各版的报道</h2>
-          <div className="fig"><Bars title="各时段各版的报道篇数" figure={pages} /><Table caption="报道篇数" first="版" figure={pages} /></div>
+          <div className="fig"><Bars title="各时段各版的报道篇数" figure={pages} /><Table caption="报道篇数" first="版" figure={pages} keyed={pages.rows.length > 1} /></div>
         </section>
         <section>
           <h2>人物见报</h2>
@@ -35,9 +35,11 @@ interface TableProps {
   readonly caption: string
   readonly first: string
   readonly figure: FigureView
+  /** Rows show what the drawing beside shows them in. */
+  readonly keyed?: boolean
 }
 
-function Table({ caption, first, figure: { columns, rows, totals, more } }: TableProps) {
+function Table({ caption, first, figure: { columns, rows, totals, more }, keyed = false }: TableProps) {
   return (
     <div>
       <Scroll label={`${first}：${caption}`}>
@@ -45,9 +47,9 @@ function Table({ caption, first, figure: { columns, rows, totals, more } }: Tabl
           <caption>{caption}</caption>
           <thead><tr><th scope="col">{first}</th>{columns.map((column) => <th key={column} scope="col">{column}</th>)}<th scope="col">合计</th></tr></thead>
           <tbody>
-            {rows.map(({ label, address, cells, total }) => (
+            {rows.map(({ label, address, cells, total }, row) => (
               <tr key={label}>
-                <th scope="row">{address ? <a href={address}>{label}</a> : label}</th>
+                <th scope="row">{keyed && <Key row={row} />}{address ? <a href={address}>{label}</a> : label}</th>
                 {cells.map((cell, index) => <Cell key={index} cell={cell} />)}
                 <td>{total}</td>
               </tr>

@@ -17,8 +17,3 @@ export function HeadlineText({ runs }: { readonly runs: Headline }) {
 function NoteMark({ number }: { readonly number: number }) {
   return <sup><a href={`#n${number}`} id={`r${number}`} aria-label={`校勘记${number}`}>{noteSign(number)}</a></sup>
 }
-
-/** The words of a headline, for labels. */
-export function plainText(runs: Headline): string {
-  return runs.map((run) => (run.kind === 'text' || run.kind === 'corrected' ? run.text : '')).join('')
-}

@@ -16,7 +16,7 @@ export function IssuePage({ view }: { readonly view: IssueView }) {
     <PageFrame frame={frame} masthead={<IssueMasthead name={frame.name} issue={issue} />} footer={<IssueNotes issue={issue} />}>
       <main id="main" className="wrap">
         {issue.sheets.length > 1 && <SheetNavigation sheets={issue.sheets} />}
-        {issue.sheets.map((sheet, at) => <Sheet key={sheet.id} sheet={sheet} previous={issue.sheets[at - 1]} next={issue.sheets[at + 1]} />)}
+        {issue.sheets.map((sheet) => <Sheet key={sheet.id} sheet={sheet} />)}
         {issue.people.length > 0 && <IssuePeople people={issue.people} />}
         <IssueNeighbours issue={issue} />
       </main>
@@ -53,27 +53,22 @@ function IssueNotes({ issue }: { readonly issue: Issue }) {
 
 function SheetNavigation({ sheets }: { readonly sheets: readonly SheetView[] }) {
   return (
-    <nav className="sheets" aria-label="版次">
-      <ul>{sheets.map(({ id, label }) => <li key={id}><a href={`#${id}`}>{label ?? '未详版次'}</a></li>)}</ul>
+    <nav aria-label="版次">
+      <ul className="tags">{sheets.map(({ id, label }) => <li key={id}><a href={`#${id}`}>{label}</a></li>)}</ul>
     </nav>
   )
 }
 
-interface SheetProps {
-  readonly sheet: SheetView
-  readonly previous?: SheetView
-  readonly next?: SheetView
-}
-
 /** One 版; where there are several, with its name and the way to those before and after. */
-function Sheet({ sheet, previous, next }: SheetProps) {
+function Sheet({ sheet }: { readonly sheet: SheetView }) {
+  const { id, label, previous, next } = sheet
   return (
-    <section id={sheet.id} className="issue" aria-label={sheet.label ?? '本期报道'}>
+    <section id={id} className="issue" aria-label={label ?? '本期报道'}>
       {(previous ?? next) && (
         <p className="sheet">
-          {sheet.label ?? '未详版次'}
-          {previous && <a href={`#${previous.id}`}>上一版</a>}
-          {next && <a href={`#${next.id}`}>下一版</a>}
+          {label}
+          {previous && <a href={previous.address}>{previous.text}</a>}
+          {next && <a href={next.address}>{next.text}</a>}
         </p>
       )}
       {sheet.lead && <Story story={sheet.lead.story} className={`lead c${sheet.lead.span}`} />}

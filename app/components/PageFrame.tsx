@@ -43,7 +43,7 @@ export function PageFrame({ frame, masthead, footer, children }: PageFrameProps)
         {frame.current !== 'search' && <SearchForm />}
         {footer}
         {frame.rights && <p>{frame.rights}</p>}
-        <nav aria-label="页脚"><a href="/calendar/">按日期查</a><a href="/corrections/">校勘</a><a href="/figures/">统计</a><a href="/data/">数据</a><a href="/about/">体例</a></nav>
+        <nav aria-label="页脚"><a href="/calendar/">按日期查</a><a href="/corrections/">校勘</a><a href="/figures/">统计</a><a href="/data/">数据</a><a href="/about/">体例</a>{frame.report && <a href={frame.report}>纠错</a>}</nav>
       </footer>
     </>
   )

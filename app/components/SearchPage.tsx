@@ -34,7 +34,7 @@ export function SearchPage({ view: { frame, reports, span, oldest, newest } }: {
           </ul>
         </noscript>
       </main>
-      <script type="module" src="/search/search.js" async />
+      <script type="module" src="/search/search.js" />
     </PageFrame>
   )
 }

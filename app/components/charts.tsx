@@ -3,6 +3,8 @@ import type { FiguresView, FigureView } from '@/lib/views'
 /** Units of the drawings: about the pixels of a phone, so that 15 units are readable there. */
 const WIDTH = 400
 const TEXT = 15
+/** A digit's width. */
+const DIGIT = 9
 
 interface ChartProps {
   readonly title: string
@@ -22,8 +24,9 @@ export function Bars({ title, figure: { columns, rows, totals = [] } }: ChartPro
   const most = Math.max(...totals.map(({ count }) => count), 1)
   const step = WIDTH / columns.length
   const bar = Math.min(step * 0.8, 48)
+  const numbered = step >= DIGIT * String(most).length + 4
   return (
-    <svg role="img" aria-label={`${title}：${describe(columns)}`} viewBox={`0 0 ${WIDTH} ${height + 48}`}>
+    <svg className="bars" role="img" aria-label={`${title}：${describe(columns)}`} viewBox={`0 0 ${WIDTH} ${height + 48}`}>
       {columns.map((column, at) => {
         const x = at * step + (step - bar) / 2
         let top = height + 20
@@ -32,9 +35,9 @@ export function Bars({ title, figure: { columns, rows, totals = [] } }: ChartPro
             {rows.map(({ label, cells }, row) => {
               const tall = ((cells[at]?.count ?? 0) / most) * height
               top -= tall
-              return tall > 0 && <rect key={label} className={`s${row % SHADES}`} x={round(x)} y={round(top)} width={round(bar)} height={round(tall)} />
+              return tall > 0 && <rect key={label} className={shadeOf(row)} x={round(x)} y={round(top + GAP)} width={round(bar)} height={round(Math.max(tall - GAP, 0.5))} />
             })}
-            {step >= 16 && <text x={round(x + bar / 2)} y={round(top - 5)} textAnchor="middle">{totals[at]?.count || ''}</text>}
+            {numbered && <text x={round(x + bar / 2)} y={round(top - 5)} textAnchor="middle">{totals[at]?.count || ''}</text>}
             {isLabelled(at, columns.length) && <text className="soft" x={edge(at, columns.length, x + bar / 2)} y={height + 40} textAnchor={anchor(at, columns.length)}>{column}</text>}
           </g>
         )
@@ -44,8 +47,19 @@ export function Bars({ title, figure: { columns, rows, totals = [] } }: ChartPro
   )
 }
 
-/** Shades in `figures.css`, `s0` to `s3`. */
+/** Paper between a row of a bar and the next. */
+const GAP = 0.8
+
+/** Rows that have a shade of their own (`s0` to `s3` in `figures.css`); those after them are drawn alike. */
 const SHADES = 4
+
+/** What a row of `Bars` is drawn in, and the key beside its name. */
+const shadeOf = (row: number): string => `s${Math.min(row, SHADES)}`
+
+/** The key to a row of `Bars`. */
+export function Key({ row }: { readonly row: number }) {
+  return <svg className="key" viewBox="0 0 12 12" aria-hidden="true"><rect className={shadeOf(row)} x={1} y={1} width={10} height={10} /></svg>
+}
 
 /** A row of dots a person or topic, the area of a dot by its count. */
 export function Dots({ title, figure: { columns, rows } }: ChartProps) {

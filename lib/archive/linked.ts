@@ -12,6 +12,7 @@ export class LinkedArticle implements Article {
   readonly page: Head['page']
   readonly order: Head['order']
   readonly title: string
+  readonly titleSupplied: boolean
   readonly byline: Head['byline']
   readonly eventDate: Head['eventDate']
   readonly incomplete: Head['incomplete']
@@ -34,6 +35,7 @@ export class LinkedArticle implements Article {
     this.page = record.page
     this.order = record.order
     this.title = record.title
+    this.titleSupplied = record.titleSupplied
     this.byline = record.byline
     this.eventDate = record.eventDate
     this.incomplete = record.incomplete
@@ -51,7 +53,6 @@ export class LinkedArticle implements Article {
     return this.#told.mentions[nth] ?? {}
   }
 
-  get titleSupplied(): boolean { return this.#told.titleSupplied }
   get kicker(): Article['kicker'] { return this.#told.kicker }
   get subtitle(): Article['subtitle'] { return this.#told.subtitle }
   get column(): Article['column'] { return this.#told.column }

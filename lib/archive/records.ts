@@ -18,7 +18,7 @@ export type Mention = Pick<Appearance, 'sentence' | 'named' | 'anchor'>
  * is read only where somebody asks for it.
  */
 export interface ArticleBody extends Pick<
-  Article, 'titleSupplied' | 'kicker' | 'subtitle' | 'column' | 'dateline' | 'photos' | 'note' | 'blocks' | 'text' | 'excerpt'
+  Article, 'kicker' | 'subtitle' | 'column' | 'dateline' | 'photos' | 'note' | 'blocks' | 'text' | 'excerpt'
 > {
   /** Of the people who appear, in their order. */
   readonly mentions: readonly Mention[]

@@ -24,12 +24,12 @@ export type Reading = Pick<ArticleRecord, 'byline' | 'wordCount' | 'body'>
 
 /** Reads the text of a report for the people it lists. */
 export function readingOf(parsed: ParsedReport, { people, images }: Pick<Linking, 'people' | 'images'>): Reading {
-  const { body, photos, title } = parsed
+  const { body, photos } = parsed
   const imageAddress = (src: string): string => (Object.hasOwn(images, src) ? images[src] : undefined) ?? ''
   const first = body.blocks[0]
   const head = first?.kind === 'paragraph' ? parseDateline(first.text) : undefined
   const rendered = renderBlocks(body.blocks, {
-    people, corrections: numbered(parsed.corrections).filter((mark) => mark.in === 'text'), ...(head && { agency: head.dateline.agency }),
+    people, corrections: numbered(parsed.corrections).filter((mark) => mark.in === 'text'), ...(head && { dateline: head.dateline }),
   }, imageAddress)
   const text = textOf(rendered.blocks)
   const captions = photos.map((photo) => photo.caption ?? '')
@@ -39,7 +39,6 @@ export function readingOf(parsed: ParsedReport, { people, images }: Pick<Linking
     wordCount: [...[text, ...captions].join('').replace(/\s+/gu, '')].length,
     body: {
       ...optional(parsed, ['kicker', 'subtitle', 'column', 'note']),
-      titleSupplied: title.startsWith('〔'),
       ...(head && { dateline: head.dateline }),
       mentions: people.map((person) => mentionOf(person, rendered, inCaptions, head?.dateline.printed ?? '')),
       photos: photos.map((photo) => ({ ...photo, ...(photo.src !== undefined && { src: imageAddress(photo.src) }) })),
@@ -56,7 +55,7 @@ export function articleRecord(parsed: ParsedReport, linking: Linking, digest: st
   const { id, slug, issueDate, people, topics } = linking
   const { byline, wordCount } = reading
   return Object.assign(new WithBody(reading), {
-    digest, id, slug, issueDate, page, order, title, byline, eventDate, topics, incomplete, source, wordCount, draft, formerly, file,
+    digest, id, slug, issueDate, page, order, title, titleSupplied: title.startsWith('〔'), byline, eventDate, topics, incomplete, source, wordCount, draft, formerly, file,
     appearances: people.map(({ slug: person, title: printed }) => ({ person, ...(printed !== undefined && { title: printed }) })),
     corrections: numbered(corrections),
   })

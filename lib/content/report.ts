@@ -57,8 +57,16 @@ function readReport(file: string, bytes: Uint8Array, report: Report): ParsedRepo
 /** Rules a file is held to only once its fields can be read. */
 export const RULES_OF_CONTENTS: ReadonlySet<RuleName> = new Set<RuleName>(['body-empty', 'correction-missing', 'correction-ambiguous', 'correction-twice', 'sic-missing', 'body-asterisks', 'headline-html'])
 
+/** Pictures in the text are no photographs of the report: an issue would show nothing of it. */
+function reportEmpty({ photos }: ReportFields, { blocks }: Body, bodyAt: Position, report: Report): void {
+  if (blocks.some(({ text }) => text.trim() !== '') || photos.some(({ caption }) => caption)) return
+  const [picture] = blocks.filter(({ kind }) => kind === 'figure')
+  if (picture) report('body-empty', { line: picture.line, column: 1 }, '正文里只有图片', '图片写进 photos：src 写文件名，caption 写图片说明')
+  else report('body-empty', bodyAt, '没有正文')
+}
+
 function checkContents(fields: ReportFields, body: Body, bodyAt: Position, places: Places, report: Report): void {
-  if (body.blocks.length === 0 && !fields.photos.some((photo) => photo.caption)) report('body-empty', bodyAt, '没有正文')
+  reportEmpty(fields, body, bodyAt, report)
   reportMarkup(fields, places, report)
   const said = new Set<string>()
   for (const [index, { printed, corrected, in: field }] of fields.corrections.entries()) {

@@ -28,11 +28,13 @@ export class Assembly {
   /** Of the files that were written, or taken over one by one. */
   readonly #digests = new Map<string, string>()
   #kept: KeptFiles | undefined
+  /** The state of the site those are of. */
+  #before: PublishState | undefined
   readonly #facts = new Map<string, PageFacts>()
   /** Of the folders files are taken over from one by one. */
   readonly #manifests = new Map<string, Manifest>()
   /** When they were whole. */
-  readonly #since = new Map<string, bigint>()
+  readonly #since = new Map<string, number>()
   /** Files of earlier sites that lie in the target and may not be this one's. */
   readonly #leftovers: string[]
 
@@ -88,6 +90,8 @@ export class Assembly {
 
   /** Takes over a page whose files have been written to the target. */
   async addFinished(id: string, made: Made, { files, stylesheets, facts }: FinishedFiles): Promise<void> {
+    // Where Next finds no view it exports the not-found page under the name of the one that was asked for.
+    if (made.title !== undefined && made.title !== facts.titles[0]) throw new Error(`${id} was rendered as ${facts.titles.join()}, not as ${made.title}`)
     this.#facts.set(id, facts)
     for (const { path, digest } of files) this.#digests.set(path, digest)
     const sheet = await this.#stylesheets.joined(stylesheets)
@@ -106,24 +110,16 @@ export class Assembly {
    * place already. Throws `DamagedOutput` as `keep` does.
    */
   keepAll(kept: ReadonlyMap<string, Unit>, last: PublishState, from: string): void {
-    if (this.looked.damaged !== undefined) throw new DamagedOutput(this.looked.damaged)
+    if (this.looked.isDamaged) throw new DamagedOutput(MANIFEST_FILE)
     const lost = gone(last, kept)
     // One by one: the arguments of a call lie on the stack, and a new name of the paper loses 180,000 files of 25,000 reports.
     for (const path of lost) this.#leftovers.push(path)
     this.#kept = new KeptFiles(from, lost)
-    for (const [id, unit] of kept) {
-      this.#units.set(id, unit)
-      if (!this.#isInPlace(id)) this.#linkAll(unit.files, from, this.#missing(id))
-    }
-  }
-
-  #isInPlace(id: string): boolean {
-    return this.looked.next?.missing.has(id) === false
-  }
-
-  /** Files of a unit that do not lie in their places; `undefined` where none does. */
-  #missing(id: string): ReadonlySet<string> | undefined {
-    return this.looked.next && new Set(this.looked.next.missing.get(id))
+    this.#before = last
+    for (const [id, unit] of kept) this.#units.set(id, unit)
+    // Pages share their stylesheets.
+    const missing = this.looked.next?.missing ?? new Map([...kept.values()].flatMap(({ files }) => files))
+    for (const [path, size] of missing) if (!lost.has(path)) this.#link(from, path, size)
   }
 
   /**
@@ -139,27 +135,23 @@ export class Assembly {
   /** Takes a unit over with some of its files written anew, as `keepAll` and `addGroup` do. */
   async change(id: string, fingerprint: string, { files, isReplaced }: GroupChange, before: Unit, from: string): Promise<void> {
     const kept = before.files.filter(([path]) => !isReplaced(path))
-    this.#takeOver(kept, from, this.#missing(id))
+    this.#takeOver(kept, from, this.looked.next?.missing)
     await this.addGroup(id, fingerprint, files, kept)
   }
 
   /** `missing` are those that do not lie in their places; without, none does. */
-  #takeOver(files: readonly UnitFile[], from: string, missing?: ReadonlySet<string>): void {
+  #takeOver(files: readonly UnitFile[], from: string, missing?: ReadonlyMap<string, number>): void {
     const kept = this.#kept?.folder === from ? this.#kept : undefined
     const taken = files.filter(([path]) => (kept ? !this.#digests.has(path) && kept.regain(path) : !this.has(path)))
     if (!kept) for (const [path] of taken) this.#digests.set(path, this.#digestOf(path, from) ?? damaged(path))
-    this.#linkAll(taken, from, missing)
+    for (const [path, size] of taken) if (!missing || missing.has(path)) this.#link(from, path, size)
   }
 
-  #linkAll(files: readonly UnitFile[], from: string, only?: ReadonlySet<string>): void {
-    for (const [path, size] of files) if (!only || only.has(path)) this.#link(from, size, path)
-  }
-
-  #link(from: string, size: number, path: string): void {
+  #link(from: string, path: string, size: number): void {
     const source = join(from, path)
-    const there = statSync(source, { bigint: true, throwIfNoEntry: false })
-    if (there?.size !== BigInt(size)) throw new DamagedOutput(source)
-    if (there.mtimeNs > this.#wholeSince(from) && sha256OfFile(source) !== this.#digestOf(path, from)) throw new DamagedOutput(source)
+    const there = statSync(source, { throwIfNoEntry: false })
+    if (there?.size !== size) throw new DamagedOutput(source)
+    if (there.mtimeMs > this.#wholeSince(from) && sha256OfFile(source) !== this.#digestOf(path, from)) throw new DamagedOutput(source)
     const target = this.#folder.place(path)
     try {
       linkSync(source, target)
@@ -186,16 +178,16 @@ export class Assembly {
    * be done, in this order. A folder with a state holds what the state says and nothing else, whenever a build is killed.
    * `announce` is told the state before it is written.
    */
-  async seal(code: string, announce: (state: string) => Promise<void> = async () => undefined): Promise<void> {
+  async seal(code: string, announce: (state: Uint8Array) => Promise<void> = async () => undefined): Promise<void> {
     for (const path of this.#leftovers) if (!this.has(path)) removeWithFolders(this.finishing.target, path)
     const manifest = this.#kept?.manifestWith(this.#digests) ?? Buffer.from(manifestText(this.#digests))
-    const state = stateText({ code, units: this.#units, manifest: hashOf(manifest) })
+    const state = stateText({ code, units: this.#units, manifest: hashOf(manifest) }, this.#before)
     await announce(state)
     this.write({ path: STATE_FILE, bytes: state })
     this.#folder.put({ path: MANIFEST_FILE, bytes: new WrittenManifest(manifest).with(new Map([[STATE_FILE, this.#digests.get(STATE_FILE)]])) })
   }
 
-  #wholeSince(folder: string): bigint {
+  #wholeSince(folder: string): number {
     const since = this.#since.get(folder) ?? wholeSince(folder)
     this.#since.set(folder, since)
     return since

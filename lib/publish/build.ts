@@ -19,9 +19,10 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   try {
     if (release) await recover(places)
     const code = await codeFingerprint()
-    // Next starts, and compiles, while the content is read; where nothing has to be rendered it is stopped.
-    const rendering = options.dryRun || options.merge ? undefined : Rendering.start(places, code)
+    let rendering: Rendering | undefined
     try {
+      // Next starts, and compiles, while the content is read; where nothing has to be rendered it is stopped.
+      if (!options.dryRun && !options.merge) rendering = Rendering.start(places, code)
       // Not loaded before: it takes two seconds, and Next as many.
       const { publish } = await import('./publication')
       return await publish(options, { places, code, rendering })

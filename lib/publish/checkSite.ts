@@ -5,13 +5,14 @@ import type { Archive } from '../archive'
 import type { Assembly } from './assemble'
 import type { Artefact } from './artefacts'
 import { MANIFEST_FILE } from './manifest'
+import { NOT_FOUND } from './notFound'
 import { checkPages, type SitePage } from './pages/check'
-import type { PageFacts, Reference } from './pages/facts'
-import { BrokenPages, diagnosticsOf, type Fault } from './pages/faults'
+import type { PageFacts } from './pages/facts'
+import { BrokenPages, diagnosticsOf } from './pages/faults'
+import { feedFaults } from './pages/feeds'
 import { inspectPage } from './pages/inspect'
-import { Resolver } from './pages/references'
 import type { Places } from './places'
-import { NOT_FOUND, pageFile, type SitePlan } from './plan'
+import { pageFile, type SitePlan } from './plan'
 import type { PublishState } from './state'
 
 export interface StagedSite {
@@ -49,18 +50,4 @@ async function inspectAll(pages: readonly SitePage[], folder: string): Promise<M
   const facts = new Map<string, PageFacts>()
   for (const { address, file } of pages) facts.set(address, inspectPage(await readFile(join(folder, file), 'utf8')).facts)
   return facts
-}
-
-/** Every address of this site that feeds and sitemaps name. */
-function feedFaults(made: readonly Artefact[], url: string, has: (file: string) => boolean): Fault[] {
-  const resolver = new Resolver(url)
-  return made.filter(({ path }) => path.endsWith('.xml')).flatMap(({ path, bytes }) => {
-    const named = new Set(String(bytes).split(/[<>"\s]/u).filter((word) => word.startsWith(`${url}/`)))
-    return [...named].flatMap((target): Fault[] => {
-      const reference: Reference = { kind: 'feed', target }
-      const file = resolver.resolve(reference, '/')?.file
-      if (file === undefined || has(file)) return []
-      return [{ page: { address: `/${path}`, route: 'feed', sources: [] }, rule: 'page-link', message: `里的网址 ${target} 不存在` }]
-    })
-  })
 }

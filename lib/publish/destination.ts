@@ -2,11 +2,12 @@ import { readdirSync } from 'node:fs'
 import { isAbsolute, relative, sep } from 'node:path'
 import { CannotPublish } from './cannotPublish'
 import { MANIFEST_FILE } from './manifest'
+import { NOT_FOUND } from './notFound'
 import { projectRoot, type Places } from './places'
 import { STATE_FILE } from './state'
 
-/** One of these is in every folder that was published to, by whatever version. */
-const SIGNS: readonly string[] = [STATE_FILE, MANIFEST_FILE]
+/** These are in every folder that was published to, by whatever version; a manifest of the same name is also in every BagIt bag. */
+const isPublished = (names: readonly string[]): boolean => names.includes(STATE_FILE) || [MANIFEST_FILE, NOT_FOUND.slice(1)].every((name) => names.includes(name))
 
 /** Left by file managers. */
 const NOTHING = /^(?:\.DS_Store|Thumbs\.db|desktop\.ini)$/iu
@@ -22,7 +23,7 @@ export function checkDestination({ out, content }: Pick<Places, 'out' | 'content
   const names = namesIn(out)
   if (names.includes('.git')) throw new CannotPublish(`不能发布到 ${out}：里面有 .git，发布会把它换掉。请发布到另一个文件夹，再把网站拷过去。`)
   const [other] = names
-  if (other === undefined || names.some((name) => SIGNS.includes(name))) return
+  if (other === undefined || isPublished(names)) return
   throw new CannotPublish(`不能发布到 ${out}：里面有别的东西（${other}），不是发布出来的网站，发布会把它们换掉。请先移走，或者把 OUT_DIR 设成一个空文件夹。`)
 }
 

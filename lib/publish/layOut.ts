@@ -1,6 +1,9 @@
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Assembly } from './assemble'
+import { MANIFEST_FILE } from './manifest'
 import type { Places } from './places'
-import { readState, STATE_FILE, stateText } from './state'
+import { readState, STATE_FILE } from './state'
 
 /**
  * Lays the published site out once more, by hard link, where the next one will be put together: after a full build, so
@@ -12,5 +15,5 @@ export async function layOutNext(places: Pick<Places, 'out' | 'staged' | 'export
   if (!state) throw new Error(`${places.out} has just been published and cannot be read`)
   const assembly = await Assembly.begin(places, places.staged, { precompress: false })
   for (const [id, unit] of state.units) assembly.keep(id, unit, places.out)
-  assembly.write({ path: STATE_FILE, bytes: stateText(state) })
+  for (const file of [MANIFEST_FILE, STATE_FILE]) await copyFile(join(places.out, file), join(places.staged, file))
 }

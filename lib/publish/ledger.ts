@@ -14,7 +14,7 @@ interface Pending {
 type LedgerPlaces = Pick<Places, 'content' | 'out' | 'pending'>
 
 /** Notes which addresses the staged site will have published; nothing is noted when the ledger has them all. */
-export async function announceAddresses({ pending }: LedgerPlaces, stateBytes: string, addresses: readonly string[], ledger: readonly string[]): Promise<void> {
+export async function announceAddresses({ pending }: LedgerPlaces, stateBytes: string | Uint8Array, addresses: readonly string[], ledger: readonly string[]): Promise<void> {
   const known = new Set(ledger)
   const fresh = addresses.filter((address) => !known.has(address))
   if (fresh.length === 0) return rm(pending, { force: true })

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { SortedLines } from './sortedLines'
 
 /** Path below `out/`. Checked by `cd out && sha256sum -c manifest-sha256.txt`. */
 export const MANIFEST_FILE = 'manifest-sha256.txt'
@@ -14,8 +15,10 @@ export function sha256(bytes: string | Uint8Array): string {
 
 const lineOf = (digest: string, path: string): string => `${digest}  ${path}\n`
 
-/** Before the path: 64 digits, a space, and another or `*`. */
-const BEFORE_PATH = 66
+/** SHA-256 in hexadecimal. */
+const DIGITS = 64
+/** Before the path: the digest, a space, and another or `*`. */
+const BEFORE_PATH = DIGITS + 2
 
 /** As `sha256sum` of GNU coreutils writes it: digest, two spaces, path; in code-unit order. */
 export function manifestText(manifest: Manifest): string {
@@ -26,7 +29,7 @@ export function manifestText(manifest: Manifest): string {
 export function parseManifest(text: string): Map<string, string> {
   const manifest = new Map<string, string>()
   for (const line of text.split('\n')) {
-    if (/^[0-9a-f]{64} [ *]./u.test(line)) manifest.set(line.slice(BEFORE_PATH, line.endsWith('\r') ? -1 : undefined), line.slice(0, 64))
+    if (/^[0-9a-f]{64} [ *]./u.test(line)) manifest.set(line.slice(BEFORE_PATH, line.endsWith('\r') ? -1 : undefined), line.slice(0, DIGITS))
   }
   return manifest
 }
@@ -45,14 +48,13 @@ function bytesOf(folder: string): Buffer {
   }
 }
 
-const NEWLINE = 0x0a
-
-/**
- * A manifest as `manifestText` writes it, of which a few lines are asked for, and a few differ in the next. They are
- * found where they lie: of 10,000 reports it has 120,000 lines, 12 MB.
- */
+/** A manifest as `manifestText` writes it. */
 export class WrittenManifest {
-  constructor(private readonly bytes: Buffer) {}
+  readonly #lines: SortedLines
+
+  constructor(readonly bytes: Buffer) {
+    this.#lines = new SortedLines(bytes, pathIn)
+  }
 
   /** The one of a folder; empty where there is none. */
   static of(folder: string): WrittenManifest {
@@ -60,42 +62,23 @@ export class WrittenManifest {
   }
 
   digestOf(path: string): string | undefined {
-    const start = this.#placeOf(path)
-    return this.#pathAt(start) === path ? this.bytes.toString('latin1', start, start + 64) : undefined
+    return this.#lines.find(path)?.toString('latin1', 0, DIGITS)
+  }
+
+  /** Whether it names this file, or one in a folder of this name. */
+  hasIn(name: string): boolean {
+    return this.digestOf(name) !== undefined || this.#lines.keyFrom(`${name}/`)?.startsWith(`${name}/`) === true
   }
 
   /** The same with other digests; a file without one is not there. */
   with(changes: ReadonlyMap<string, string | undefined>): Buffer {
-    const parts: Buffer[] = []
-    let taken = 0
-    for (const path of [...changes.keys()].sort()) {
-      const digest = changes.get(path)
-      const start = this.#placeOf(path)
-      parts.push(this.bytes.subarray(taken, start))
-      if (digest !== undefined) parts.push(Buffer.from(lineOf(digest, path)))
-      taken = this.#pathAt(start) === path ? this.#endAt(start) : start
-    }
-    return Buffer.concat([...parts, this.bytes.subarray(taken)])
+    return this.#lines.with(new Map([...changes].map(([path, digest]) => [path, digest === undefined ? undefined : lineOf(digest, path)])))
   }
 
-  /** Where the line of a path begins, or that of the next one. */
-  #placeOf(path: string): number {
-    let [low, high] = [0, this.bytes.length]
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2)
-      const start = low + this.bytes.subarray(low, middle).lastIndexOf(NEWLINE) + 1
-      if ((this.#pathAt(start) ?? '') < path) low = this.#endAt(start)
-      else high = start
-    }
-    return low
-  }
-
-  #pathAt(start: number): string | undefined {
-    return start < this.bytes.length ? this.bytes.toString('utf8', start + BEFORE_PATH, this.#endAt(start) - 1) : undefined
-  }
-
-  #endAt(start: number): number {
-    const end = this.bytes.indexOf(NEWLINE, start)
-    return end === -1 ? this.bytes.length : end + 1
+  /** Paths in their order, each with the line's place: where it begins, and where its newline is. */
+  *entries(): Generator<readonly [path: string, start: number, end: number]> {
+    for (const [start, end] of this.#lines.places()) yield [pathIn(this.bytes, start, end), start, end]
   }
 }
+
+const pathIn = (bytes: Buffer, start: number, end: number): string => bytes.toString('utf8', start + BEFORE_PATH, end)

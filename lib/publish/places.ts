@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { existsSync, realpathSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { lstatSync, readlinkSync, realpathSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The project's own folder, wherever a command is started from. */
@@ -18,6 +18,8 @@ export interface Places {
   readonly memory: string
   /** Next's export, below the project as Next insists. */
   readonly exported: string
+  /** What was rendered, until it is removed. */
+  readonly gone: string
   /** The next `out`, until it is whole; between builds the last one, most of whose files the next will have too. */
   readonly staged: string
   /** The last `out`, for the moment of the exchange. */
@@ -45,6 +47,7 @@ export function placesOf(content: string, out: string): Places {
     views: join(work, 'views'),
     memory: join(work, 'memory'),
     exported: join(work, 'export'),
+    gone: join(work, 'gone'),
     staged: `${published}.next`,
     last: `${published}.last`,
     lock: join(work, 'lock'),
@@ -53,8 +56,13 @@ export function placesOf(content: string, out: string): Places {
   }
 }
 
+/** Where a folder is, or will be: one a link leads to is not there between the renames of an exchange. */
 function whereItLeads(folder: string): string {
-  return existsSync(folder) ? realpathSync(folder) : resolve(folder)
+  const path = resolve(folder)
+  const at = lstatSync(path, { throwIfNoEntry: false })
+  if (at?.isSymbolicLink()) return whereItLeads(resolve(dirname(path), readlinkSync(path)))
+  if (at) return realpathSync(path)
+  return dirname(path) === path ? path : join(whereItLeads(dirname(path)), basename(path))
 }
 
 /** OUT_DIR, else `out` in the project. */

@@ -3,6 +3,7 @@ import { once } from '../content'
 import { Inputs, frame, inputsOf, listPages, viewOf, type BaseView, type PageRef } from '../views'
 import { artefactGroups, reportOf, type ArtefactGroup } from './artefacts'
 import { bagGroups, type Sources } from './bag'
+import { NOT_FOUND } from './notFound'
 import { redirectGroup, redirectsOf } from './redirects'
 import { hashOf, type PublishState, type Unit } from './state'
 
@@ -27,9 +28,6 @@ export interface SitePlan {
   /** Text gets `.br` and `.gz` beside it. */
   readonly precompress: boolean
 }
-
-/** The page hosts show for an address that is not there; Next makes it in every build. It shows the frame of the site only. */
-export const NOT_FOUND = '/404.html'
 
 /** What the content folder holds beside the archive itself. */
 export interface Surroundings {

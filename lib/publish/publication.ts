@@ -13,11 +13,12 @@ import { exchange } from './exchange'
 import { Finishing } from './finishing/finishing'
 import { layOutNext } from './layOut'
 import { announceAddresses, enterAddresses } from './ledger'
+import { NOT_FOUND } from './notFound'
 import { BrokenPages } from './pages/faults'
 import { prepareValidator } from './pages/html'
 import { pictureGroups, picturesIn } from './pictures'
 import type { Places } from './places'
-import { changesBetween, NOT_FOUND, pageFile, planSite, type Changes, type PlannedPage, type SitePlan } from './plan'
+import { changesBetween, pageFile, planSite, type Changes, type PlannedPage, type SitePlan } from './plan'
 import type { Progress } from './progress'
 import { COMPRESSION } from './precompress'
 import { reasonsOf } from './reasons'
@@ -107,7 +108,7 @@ async function compareAndPublish(options: BuildOptions, { places, code, renderin
 }
 
 async function load(options: BuildOptions, { memory }: Places, code: string): Promise<LoadResult> {
-  if (options.full) await rm(memory, { force: true })
+  if (options.full && !options.dryRun) await rm(memory, { force: true })
   return loadContent(options.contentDir, options.dryRun ? {} : { memory: new ContentMemory(code, memory) })
 }
 
@@ -189,9 +190,12 @@ async function assemble(options: BuildOptions, work: Work, changes: Changes): Pr
     options.progress.phase('核查')
     return checkSite({ assembly, places, plan, last, site, made: feeds, merged: options.merge === true })
   })
-  await assembly.seal(plan.code, (state) => announceAddresses(places, state, plan.pages.map(({ page }) => page.address), ledger))
+  await assembly.seal(plan.code, (state) => announceAddresses(places, state, addressesOf(plan), ledger))
   return [...assembly.units.values()].reduce((sum, { bytes: size }) => sum + size, 0)
 }
+
+/** Every address the site answers at; one a report says it had before is to lead on for good, too. */
+const addressesOf = ({ pages, redirects }: SitePlan): string[] => [...pages.map(({ page }) => page.address), ...redirects.map(({ from }) => from)]
 
 /** Before views and files are made of it; `undefined` where nothing is recalled. */
 function recall({ make, reports }: Changes, remake: Remake): Promise<unknown> | undefined {

@@ -20,7 +20,8 @@ export async function reasonsOf(plan: SitePlan, last: PublishState | undefined, 
   if (!last) return () => '没有上一次发布的记录'
   if (last.code !== plan.code) return () => '程序或样式变了'
   const changed = new Map<string, string>()
-  for (const id of changes.remove) if (REPORT.test(id)) changed.set(fileOf(id), '撤下了')
+  const leads = new Map(plan.redirects.map(({ from, to }) => [from, to]))
+  for (const id of changes.remove) if (REPORT.test(id)) changed.set(fileOf(id), leads.has(`/${id}/`) ? `改到 ${leads.get(`/${id}/`) ?? ''} 了` : '撤下了')
   for (const { group: { id, make } } of changes.make) {
     if (!REPORT.test(id)) continue
     const what = last.units.has(id) ? changeOf(await publishedData(out, id), dataIn(await make())) : '是新加的'
@@ -30,10 +31,15 @@ export async function reasonsOf(plan: SitePlan, last: PublishState | undefined, 
     if (!last.units.has(page.address)) return '新的一页'
     const own = page.sources.flatMap((file) => (changed.has(file) ? [`报道 ${file} ${changed.get(file) ?? ''}`] : []))
     if (own.length > 0) return own.slice(0, 3).join('；')
-    const [file, what] = [...changed][0] ?? []
-    return file === undefined ? '报库说明、人物或专题文件变了' : `受 ${file} 影响（${what ?? ''}）`
+    const ofDay = [...changed].filter(([file]) => dayOf(file) === dayOf(page.address))
+    const [[file, what] = [], ...others] = ofDay.length > 0 ? ofDay : [...changed]
+    if (file === undefined) return '报库说明、人物或专题文件变了'
+    return `受 ${file} ${others.length > 0 ? `等 ${others.length + 1} 篇` : ''}影响（${what ?? ''}）`
   }
 }
+
+/** The issue a file, or a page, is of; `undefined` where a page is of none. */
+const dayOf = (path: string): string | undefined => /\d{4}-\d{2}-\d{2}/u.exec(path)?.[0]
 
 const fileOf = (id: string): string => id.replace(REPORT, 'issues/$1.md')
 

@@ -1,14 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, relative, sep } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isHeld } from './exchange'
 import { projectRoot, type Places } from './places'
 
 const nextCommand = createRequire(import.meta.url).resolve('next/dist/bin/next')
 
 /** What Next 16 says when another one works in the same folder (`build/lockfile`), between signs of colour. */
 export const IS_BUSY = /Another .{0,40} process is already running/u
+type RenderingPlaces = Pick<Places, 'views' | 'exported' | 'gone'>
+
+/** Somebody may be at work there still: what a killed build left to be removed, or on Windows a virus scanner. */
+const AT_ONCE = { recursive: true, force: true, maxRetries: 10 } as const
+
 /** A second after each of so many tries. */
 const TRIES = 20
 const PAUSE = 1000
@@ -22,15 +28,24 @@ const RENDERED = join(projectRoot, '.next/prerender-manifest.json')
 /** Names the code that is compiled there. Next clears all of `.next` before it compiles, this file too. */
 const COMPILED = join(projectRoot, '.next/compiled')
 
-/** Loaded by Next and its workers: they end with the build that started them, however it ends. */
-const END_WITH_BUILD = `setInterval(() => { try { process.kill(${process.pid}, 0) } catch { process.exit(1) } }, 100).unref()`
+/**
+ * Loaded by Next and its workers: they end with the build that started them, however it ends, and workers with the Next
+ * they work for, which can be stopped while they wait for a view.
+ */
+const END_WITH_BUILD = `setInterval(() => { try { process.kill(${process.pid}, 0) } catch { process.exit(1) } }, 100).unref(); process.once('disconnect', () => process.exit())`
 
-/** Removes folders; from the first only what Next rendered into it, beside what it compiled. */
+/**
+ * Removes a folder, then from another what Next rendered into it, beside what it compiled. The next build renders there
+ * too: nothing is taken away any more once this one has ended.
+ */
 const REMOVE = `
   const { readdirSync, rmSync } = require('node:fs'), { join } = require('node:path')
-  const [, server, ...folders] = process.argv
-  for (const name of readdirSync(server, { recursive: true })) if (/\\.(?:html|rsc|meta)$/.test(name)) rmSync(join(server, name), { force: true })
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  const [, build, folder, server] = process.argv
+  rmSync(folder, { recursive: true, force: true })
+  for (const name of readdirSync(server, { recursive: true })) if (/\\.(?:html|rsc|meta)$/.test(name)) {
+    process.kill(Number(build), 0)
+    rmSync(join(server, name), { force: true })
+  }
 `
 
 /** Compiled code may name the places of modules, and is for one Node. */
@@ -56,7 +71,7 @@ export class Rendering {
   #isStopped = false
   #cleared: Promise<unknown> | undefined
 
-  private constructor(private readonly places: Pick<Places, 'views' | 'exported'>, private readonly code: string) {
+  private constructor(private readonly places: RenderingPlaces, private readonly code: string) {
     this.#ended = this.#run()
     // Nobody may be waiting yet.
     this.#ended.catch(() => undefined)
@@ -105,8 +120,8 @@ export class Rendering {
   }
 
   /** Begins with no views and no pages of an earlier build about. `code` is the fingerprint of the code that renders. */
-  static start(places: Pick<Places, 'views' | 'exported'>, code: string): Rendering {
-    for (const folder of [places.views, places.exported]) rmSync(folder, { recursive: true, force: true })
+  static start(places: RenderingPlaces, code: string): Rendering {
+    for (const folder of [places.views, places.exported, places.gone]) rmSync(folder, AT_ONCE)
     return new Rendering(places, code)
   }
 
@@ -120,10 +135,19 @@ export class Rendering {
   /**
    * Takes away what was rendered, once it has been read; `stop` waits for it. Left to the next build, which needs an
    * empty place, a full export would make the first edit after it slow. A process of its own, as the site is put
-   * together meanwhile.
+   * together meanwhile. It outlives a killed build: what it removes lies where no build looks.
    */
   clear(): void {
-    const child = spawn(process.execPath, ['-e', REMOVE, SERVER, this.places.views, this.places.exported], { stdio: 'ignore' })
+    const { views, exported, gone } = this.places
+    const own = join(gone, String(process.pid))
+    mkdirSync(own, { recursive: true })
+    try {
+      for (const [nth, folder] of [views, exported].entries()) renameSync(folder, join(own, String(nth)))
+    } catch (error) {
+      // The site does not need it: the next build removes what stays.
+      if (!isHeld(error)) throw error
+    }
+    const child = spawn(process.execPath, ['-e', REMOVE, String(process.pid), own, SERVER], { stdio: 'ignore' })
     this.#cleared = new Promise((resolve) => child.on('error', resolve).on('close', resolve))
   }
 

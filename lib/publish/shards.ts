@@ -1,10 +1,12 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DamagedOutput, type Assembly } from './assemble'
+import { MANIFEST_FILE } from './manifest'
+import { NOT_FOUND } from './notFound'
 import type { Places } from './places'
-import { NOT_FOUND, viewFingerprint, type SitePlan } from './plan'
+import { viewFingerprint, type SitePlan } from './plan'
 import { Shard, ShardsIncomplete } from './shard'
-import { readState, type Unit } from './state'
+import { manifestNamedBy, readState, type Unit } from './state'
 
 /** Takes every page of the site over from the parts in `places.shards`. Throws `ShardsIncomplete` when one is missing or of another state of content or code. */
 export async function addShards(assembly: Assembly, places: Pick<Places, 'shards'>, plan: SitePlan): Promise<void> {
@@ -17,6 +19,7 @@ export async function addShards(assembly: Assembly, places: Pick<Places, 'shards
     const folder = join(places.shards, name)
     const state = await readState(folder)
     if (state?.code !== plan.code) throw new ShardsIncomplete(`${folder} 不是同一份程序生成的`)
+    if (!manifestNamedBy(state, folder)) throw incomplete(folder, MANIFEST_FILE)
     for (const [id, unit] of state.units) {
       if (!wanted.get(id)?.(unit)) continue
       wanted.delete(id)
@@ -31,6 +34,8 @@ function takeOver(assembly: Assembly, id: string, unit: Unit, folder: string): v
     assembly.keep(id, unit, folder)
   } catch (error) {
     if (!(error instanceof DamagedOutput)) throw error
-    throw new ShardsIncomplete(`${folder} 里的文件不完整（${error.message}）；请把这一份重新生成`)
+    throw incomplete(folder, error.message)
   }
 }
+
+const incomplete = (folder: string, file: string): ShardsIncomplete => new ShardsIncomplete(`${folder} 里的文件不完整（${file}）；请把这一份重新生成`)

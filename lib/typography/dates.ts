@@ -12,6 +12,16 @@ export const longDate = (date: CalendarDate): string => formatted(date, 'y年M�
 /** `12月17日` */
 export const dayMonth = (date: CalendarDate): string => formatted(date, 'M月d日')
 
+/** `12月14日、16日、2022年1月3日`: oldest first; what two dates have in common is said once, and the year `known` to the reader not at all. */
+export function listedDays(dates: readonly CalendarDate[], known = ''): string {
+  let last = known
+  return [...dates].sort().map((date) => {
+    const pattern = date.slice(0, 4) !== last.slice(0, 4) ? 'y年M月d日' : date.slice(0, 7) !== last.slice(0, 7) ? 'M月d日' : 'd日'
+    last = date
+    return formatted(date, pattern)
+  }).join('、')
+}
+
 /** `星期五` */
 export const weekday = (date: CalendarDate): string => formatted(date, 'EEEE')
 

@@ -1,2 +1,2 @@
-export { dayMonth, longDate, lunarDate, monthName, weekday } from './dates'
+export { dayMonth, listedDays, longDate, lunarDate, monthName, weekday } from './dates'
 export { phrases, type PhraseContext } from './phrases'

@@ -1,6 +1,6 @@
 import { contactOf, issueAddress, type Archive } from '../archive'
 import { articleLink } from './article'
-import { dateView, frame, head } from './frame'
+import { dateView, frame, head, spanText } from './frame'
 import { lacuna } from './lacuna'
 import type { AboutView, Excerpt } from './model'
 
@@ -22,7 +22,7 @@ export function aboutView(archive: Archive): AboutView {
       topics: archive.topics.length,
       corrections: archive.articles.reduce((sum, article) => sum + article.corrections.length, 0),
     },
-    span: first && last && (first === last ? dateView(first.date).text : `${dateView(first.date).text}至${dateView(last.date).text}`),
+    span: first && last && spanText(first.date, last.date),
     inferred: excerpt([...archive.issues].reverse().filter((issue) => issue.dateCertainty === 'inferred').map((issue) => ({
       issue: { address: issueAddress(issue.date), text: dateView(issue.date).text },
       reason: issue.dateReason ?? '',

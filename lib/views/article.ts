@@ -3,7 +3,7 @@ import {
   type Archive, type Article, type Credit, type Topic, type Withdrawal,
 } from '../archive'
 import { citationView } from './citation'
-import { dateView, frame, head, pageLabel } from './frame'
+import { dateView, frame, head, pageLabel, turnLabel } from './frame'
 import { headline, markedHeadline } from './headline'
 import { lostAfter, lostBefore } from './lacuna'
 import { articleLinks } from './machine'
@@ -26,7 +26,7 @@ export function articleView(archive: Archive, article: Article): ArticleView {
       noindex: article.draft || undefined,
       ...articleLinks(archive, article),
     }),
-    frame: frame(archive),
+    frame: frame(archive, undefined, article),
     date: dateView(issue.date),
     inferred: issue.dateCertainty === 'inferred',
     issueAddress: issueAddress(issue.date),
@@ -81,7 +81,7 @@ function placeOf(article: Article): string | undefined {
 }
 
 /** `记者 刘威 周万　通讯员 徐绍燕` */
-export function bylineText(byline: readonly Credit[]): string | undefined {
+function bylineText(byline: readonly Credit[]): string | undefined {
   const text = byline.map(({ role, names }) => [role, ...names].filter(Boolean).join(' ')).join('　')
   return text || undefined
 }
@@ -99,15 +99,16 @@ function topicLink(topic: Topic): LinkView {
   return { address: topicAddress(topic.slug), text: topic.name }
 }
 
-/** On the same 版; past its ends, the last report of the 版 before and the first of the one after. */
+/** On the same 版; past its ends, the last report of the 版 before and the first of the one after. Reports of no known 版 are together on none. */
 function neighbours(article: Article): Pick<ArticleView, 'previous' | 'next'> {
   const beside = neighboursOnPage(article)
   const pages = neighbouringPages(article)
   const link = (label: string, other: Article | undefined): ArticleView['previous'] =>
     other && { label, address: articleAddress(other.id), title: headline(other) }
+  const same = article.page === undefined ? '' : '同版'
   return {
-    previous: link('同版上一篇', beside.previous) ?? link('上一版', pages.previous?.articles.at(-1)),
-    next: link('同版下一篇', beside.next) ?? link('下一版', pages.next?.articles[0]),
+    previous: link(`${same}上一篇`, beside.previous) ?? link(turnLabel(article.page, pages.previous?.number, '上一版'), pages.previous?.articles.at(-1)),
+    next: link(`${same}下一篇`, beside.next) ?? link(turnLabel(article.page, pages.next?.number, '下一版'), pages.next?.articles[0]),
   }
 }
 

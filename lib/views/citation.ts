@@ -1,18 +1,17 @@
 import { encode } from 'uqr'
-import { articleAddress, contactOf, type Archive, type Article } from '../archive'
+import type { Archive, Article } from '../archive'
 import { citationOf, gbt2015, gbt2025, textDigest } from '../cite'
 import type { CitationView } from './model'
 
-/** How to cite a report, take it along, and say that something in it is wrong. */
+/** How to cite a report and take it along. */
 export function citationView(archive: Archive, article: Article): CitationView {
   const citation = citationOf(archive, article)
   return {
     gbt2025: gbt2025(citation),
     gbt2015: gbt2015(citation),
-    digest: textDigest(article),
+    ...(article.text && { digest: textDigest(article) }),
     paragraphs: article.blocks.filter(({ kind }) => kind === 'paragraph').map(({ anchor }) => anchor),
     qr: qrCode(citation.url),
-    report: reportAddress(archive.site.contact, `纠错 ${article.id}`, `${archive.site.url}${articleAddress(article.id)}\n误：\n正：`),
   }
 }
 
@@ -37,25 +36,4 @@ function qrCode(text: string): CitationView['qr'] {
   }
   // The number of rows is odd (4 × version + 17).
   return { size, path: `M0 0${`h${size}v1h-${size}v1`.repeat((size - 1) / 2)}h${size}`, dashes: [...dashes, run].join(' ') }
-}
-
-/** A mail or an issue with subject and text filled in; another address, or a telephone number, as it is; nothing where the newsroom gives none. */
-export function reportAddress(contact: string | undefined, subject: string, body: string): string | undefined {
-  const { kind, address } = (contact === undefined ? undefined : contactOf(contact)) ?? {}
-  if (address === undefined) return undefined
-  // Lines of a mail end with CRLF (RFC 6068 §5).
-  if (kind === 'mail') return `${address}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll('\n', '\r\n'))}`
-  const url = new URL(address)
-  const fields = FORGES[url.hostname]
-  if (!fields || !/\/issues(?:\/new)?\/?$/.test(url.pathname)) return address
-  const form = `${url.origin}${url.pathname.replace(/(?:\/new)?\/?$/, '')}/new`
-  return `${form}?${fields[0]}=${encodeURIComponent(subject)}&${fields[1]}=${encodeURIComponent(body)}`
-}
-
-/** What forges call the title and the text of a new issue in its address. */
-const FORGES: Readonly<Record<string, readonly [title: string, text: string]>> = {
-  'github.com': ['title', 'body'],
-  'codeberg.org': ['title', 'body'],
-  'gitlab.com': ['issue[title]', 'issue[description]'],
-  'gitee.com': ['issue[title]', 'issue[description]'],
 }

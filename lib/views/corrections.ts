@@ -1,8 +1,8 @@
 import { articleAddress, FIELD_NAMES, type Archive, type Article, type Correction } from '../archive'
-import { reportAddress } from './citation'
 import { dateView, frame, head, pageLabel } from './frame'
 import { feedLinks } from './machine'
 import type { CorrectionsView } from './model'
+import { whereToReport } from './whereToReport'
 
 /** Corrections shown, the newest: the open data has all. */
 const LONGEST = 300
@@ -20,7 +20,7 @@ export function correctionsView(archive: Archive): CorrectionsView {
     count: all.length,
     entries: all.slice(0, LONGEST),
     ...(all.length > 0 ? { feed: '/corrections/feed.xml' } : {}),
-    report: reportAddress(archive.site.contact, '纠错', '报道的网址：\n误：\n正：'),
+    report: whereToReport(archive.site),
   }
 }
 

@@ -1,6 +1,5 @@
-import type { Archive } from '../archive'
+import { articleAddress, type Archive } from '../archive'
 import { dataIndex, feedAddresses, schemaAddress, SCHEMAS, type Schema } from '../feeds'
-import { articleAddress } from '../archive'
 import { frame, head } from './frame'
 import type { DataView, LinkView } from './model'
 

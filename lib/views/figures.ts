@@ -3,7 +3,7 @@ import {
   type Archive, type Article, type Person, type Topic,
 } from '../archive'
 import { articleLink } from './article'
-import { frame, head, pageLabel } from './frame'
+import { frame, head, pageLabel, PAGE_UNKNOWN } from './frame'
 import type { FigureCell, FiguresView, FigureView, LinkView, PairView } from './model'
 import { groupBy, type ListPage } from './periods'
 import { personPages } from './person'
@@ -20,7 +20,7 @@ const REPORTS = 6
 export function figuresView(archive: Archive): FiguresView {
   const { issues, articles, people, topics } = archive
   return {
-    head: head(archive, { address: '/figures/', title: '统计', description: `${articles.length}篇报道按月份、版面、人物、专题的数目，谁与谁同见一篇。` }),
+    head: head(archive, { address: '/figures/', title: '统计', description: `${articles.length}篇报道按时段、版面、人物、专题的数目，谁与谁同见一篇。` }),
     frame: frame(archive),
     counts: {
       issues: issues.length, articles: articles.length, people: people.length, topics: topics.length,
@@ -38,7 +38,7 @@ function pagesFigure({ articles }: Archive): FigureView {
   const axis = timeAxis(articles.map(({ issue }) => issue.date))
   const byPage = [...groupBy(articles, ({ page }) => String(page ?? ''))].sort(([a], [b]) => (Number(a) || Infinity) - (Number(b) || Infinity) || 0)
   const rows = byPage.map(([page, onPage]) => ({
-    label: pageLabel(page === '' ? undefined : Number(page)) ?? '版次不详',
+    label: pageLabel(page === '' ? undefined : Number(page)) ?? PAGE_UNKNOWN,
     cells: cellsOf(axis, onPage, ({ issue }) => issue.date, addressOfReports),
     total: onPage.length,
   }))

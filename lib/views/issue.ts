@@ -1,6 +1,6 @@
 import { issueAddress, neighbouringIssues, type Archive, type Article, type Issue, type Page } from '../archive'
 import { lunarDate, weekday } from '../typography'
-import { dateView, drawnName, frame, head, pageLabel } from './frame'
+import { dateView, drawnName, frame, head, pageLabel, PAGE_UNKNOWN, turnLabel } from './frame'
 import type { IssueView, LinkView, PlacedStory, SheetView } from './model'
 import { issueLinks } from './machine'
 import { peopleIn } from './people'
@@ -43,7 +43,7 @@ function issueBody(archive: Archive, issue: Issue): NonNullable<IssueView['issue
     summary: summary(issue),
     inferred: issue.dateCertainty === 'inferred' ? issue.dateReason : undefined,
     noteHtml: issue.noteHtml,
-    sheets: issue.pages.map(sheet),
+    sheets: issue.pages.map((page) => sheet(page, issue.pages)),
     people: peopleIn(issue.articles),
     previous: previous && issueLink(previous),
     next: next && issueLink(next),
@@ -61,18 +61,25 @@ function issueLink(issue: Issue): LinkView {
   return { address: issueAddress(issue.date), text: dateView(issue.date).text }
 }
 
-function sheet(page: Page): SheetView {
-  const label = [pageLabel(page.number), page.name].filter(Boolean).join(' ')
+function sheet(page: Page, pages: readonly Page[]): SheetView {
+  const at = pages.indexOf(page)
+  const label = [pageLabel(page.number), page.name].filter(Boolean).join(' ') || (pages.length > 1 ? PAGE_UNKNOWN : undefined)
+  const turn = (other: Page | undefined, direction: '上一版' | '下一版'): LinkView | undefined =>
+    other && { address: `#${sheetId(other)}`, text: turnLabel(page.number, other.number, direction) }
   const { lead, rail, bands } = arrange(page.articles)
   const place = ({ article, span }: Placed): PlacedStory => ({ span, story: story(article, span) })
   return {
-    id: page.number === undefined ? 'page' : `page-${page.number}`,
-    label: label || undefined,
+    id: sheetId(page),
+    label,
+    previous: turn(pages[at - 1], '上一版'),
+    next: turn(pages[at + 1], '下一版'),
     lead: lead && { span: lead.span, story: story(lead.article, 'lead') },
     rail: rail.map((article) => story(article, 'rail')),
     bands: bands.map((band) => band.map(place)),
   }
 }
+
+const sheetId = ({ number }: Page): string => (number === undefined ? 'page' : `page-${number}`)
 
 interface Placed {
   readonly article: Article

@@ -36,6 +36,8 @@ export interface FrameView {
   readonly logo?: DrawnName
   readonly language: string
   readonly rights?: string
+  /** A mail or form to report an error, filled in; absent where the newsroom gives no contact. */
+  readonly report?: string
   readonly current?: 'home' | 'calendar' | 'people' | 'topics' | 'search'
 }
 
@@ -99,7 +101,11 @@ export interface PlacedStory {
 /** 版 */
 export interface SheetView {
   readonly id: string
+  /** Absent where the only 版 is one nobody knows. */
   readonly label?: string
+  /** Those before and after on this page. */
+  readonly previous?: LinkView
+  readonly next?: LinkView
   readonly lead?: PlacedStory
   readonly rail: readonly StoryView[]
   readonly bands: readonly (readonly PlacedStory[])[]
@@ -143,14 +149,12 @@ export interface CorrectionView {
 export interface CitationView {
   readonly gbt2025: string
   readonly gbt2015: string
-  /** SHA-256 of the text. */
-  readonly digest: string
+  /** SHA-256 of the text; absent where there is none. */
+  readonly digest?: string
   /** Anchors of the report's paragraphs, for citing a sentence: `p3`. */
   readonly paragraphs: readonly string[]
   /** The report's address as a QR code of `size` by `size` modules: a line one unit wide through the middles of its rows, dashed. */
   readonly qr: { readonly size: number; readonly path: string; readonly dashes: string }
-  /** A mail or form to report an error, filled in; absent where the newsroom gives no contact. */
-  readonly report?: string
 }
 
 export interface ArticleView extends BaseView {

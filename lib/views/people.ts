@@ -18,21 +18,30 @@ export function letterAddress(letter: string): string {
   return personAddress(slug, own)
 }
 
-function letterOf(person: Person): string {
-  const initial = person.pinyin[0]?.[0]?.toUpperCase() ?? ''
-  return /[A-Z]/.test(initial) ? initial : '其他'
+/** No syllable of pinyin begins with u: what does, and is not Latin, is a character without a reading, `u20bb7`. */
+function letterOf({ pinyin: [first = ''], printedName }: Person): string {
+  const isCode = first.startsWith('u') && !/^u/iu.test(printedName)
+  return /^[a-z]/u.test(first) && !isCode ? first.charAt(0).toUpperCase() : OTHERS
+}
+
+const OTHERS = '其他'
+
+/** Of the index, the people under each letter, the others behind them. */
+function byLetter(people: readonly Person[]): [letter: string, people: readonly Person[]][] {
+  const groups = [...groupBy(people, letterOf)]
+  return [...groups.filter(([letter]) => letter !== OTHERS), ...groups.filter(([letter]) => letter === OTHERS)]
 }
 
 /** Letters that have pages of their own: none while the index is short. */
 export function peopleLetters(archive: Archive): string[] {
   if (archive.people.length <= LONGEST_INDEX) return []
-  return [...groupBy(archive.people, letterOf).keys()].filter((letter) => letter !== '其他')
+  return byLetter(archive.people).map(([letter]) => letter).filter((letter) => letter !== OTHERS)
 }
 
 /** `/people/`: all names by pinyin, or in a long index the letters. */
 export function peopleView(archive: Archive): PeopleView {
   const withPages = new Set(peopleLetters(archive))
-  const groups = [...groupBy(archive.people, letterOf)].map(([letter, people]): IndexGroup => ({
+  const groups = byLetter(archive.people).map(([letter, people]): IndexGroup => ({
     letter,
     ...(withPages.has(letter) ? { address: letterAddress(letter), entries: [] } : { entries: people.map(entry) }),
   }))

@@ -1,8 +1,8 @@
 import type { PeriodView } from './model'
 
 /**
- * No page grows without bound: a list longer than this is paged by year, and a year longer than this by month.
- * An entry is about 0.5 KB of HTML, so a page stays well under 100 KB.
+ * A list longer than this is paged by year, and a year longer than this by month. A month is never split: an entry is
+ * about 0.5 KB of HTML, so one report a day makes a page of 15 KB, and a topic in ten reports a day one of 150 KB.
  */
 const LONGEST_LIST = 120
 

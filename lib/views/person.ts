@@ -1,8 +1,8 @@
 import {
   articleAddress, companionsOf, dayOf, personAddress, titlesOf, type Appearance, type Archive, type Person,
 } from '../archive'
-import { dayMonth } from '../typography'
-import { dateView, frame, head } from './frame'
+import { dayMonth, listedDays } from '../typography'
+import { frame, head } from './frame'
 import { headline } from './headline'
 import { personLinks } from './machine'
 import type { AppearanceView, PersonView } from './model'
@@ -10,7 +10,7 @@ import { groupBy, paginate, periodLabel, periodViews, type ListPage } from './pe
 
 /** Companions shown: those met most often. */
 const COMPANIONS = 24
-/** Days listed behind a title. */
+/** Days listed behind a title: the first under it. */
 const DAYS = 6
 
 const pagesByPerson = new WeakMap<Person, ListPage<Appearance>[]>()
@@ -81,13 +81,16 @@ function cutAt(sentence: string, [start, end]: NonNullable<Appearance['named']>)
   return [sentence.slice(0, start), sentence.slice(start, end), sentence.slice(end)]
 }
 
+/** A page that tells of one year alone has said it above. */
 function titleViews(appearances: readonly Appearance[]): PersonView['titles'] {
+  const years = new Set(appearances.map(({ article }) => dayOf(article).slice(0, 4)))
+  const known = years.size === 1 ? [...years][0] : undefined
   return titlesOf({ appearances }).map(({ title, appearances: held }) => {
-    const days = [...new Set(held.map(({ article }) => dayOf(article)))]
+    const days = [...new Set(held.map(({ article }) => dayOf(article)))].sort()
     return {
       title,
       count: held.length,
-      days: days.slice(0, DAYS).map((day) => dateView(day).text).join('、') + (days.length > DAYS ? '等' : ''),
+      days: listedDays(days.slice(0, DAYS), known) + (days.length > DAYS ? '等' : ''),
       address: held[0] ? articleAddress(held[0].article.id) : '',
     }
   })

@@ -1,6 +1,5 @@
 import type { Archive } from '../archive'
-import { longDate } from '../typography'
-import { frame, head } from './frame'
+import { frame, head, spanText } from './frame'
 import type { SearchView } from './model'
 
 /** `/search/`: the form and what it searches; the answers are the script's. */
@@ -10,6 +9,6 @@ export function searchView(archive: Archive): SearchView {
     head: head(archive, { address: '/search/', title: '检索', description: '检索全部报道的标题与正文：任何一个词、一句话，有就找得到。' }),
     frame: frame(archive, 'search'),
     reports: archive.articles.length,
-    ...(oldest && newest ? { span: oldest === newest ? longDate(oldest.date) : `${longDate(oldest.date)}至${longDate(newest.date)}`, oldest: oldest.date, newest: newest.date } : {}),
+    ...(oldest && newest ? { span: spanText(oldest.date, newest.date), oldest: oldest.date, newest: newest.date } : {}),
   }
 }

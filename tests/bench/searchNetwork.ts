@@ -1,12 +1,12 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Browser, Page, Request } from 'playwright-core'
 import { portOf, serveFolder } from '../../lib/publish/serve'
 import type { IndexFile } from '../../lib/search'
 import { launchBrowser, withPageOf } from '../browser'
 import { run } from '../command'
+import { NEWSPAPER } from '../newsrooms'
 
 /** What one reader's browser fetched to show the first ten hits, the page and its stylesheet not counted. */
 export interface NetworkCost {
@@ -18,15 +18,15 @@ export interface NetworkCost {
   readonly requests: number
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-
 /** The search page of a site built as a newsroom builds it; an index is put beside it. */
 export class SearchSite {
   private constructor(private readonly built: string, private readonly browser: Browser) {}
 
   static async build(): Promise<SearchSite> {
     const built = await mkdtemp(join(tmpdir(), 'search-site-'))
-    await publish({ CONTENT_DIR: join(root, 'tests/fixtures/newspaper'), OUT_DIR: join(built, 'out') })
+    const places = { CONTENT_DIR: join(built, 'content'), OUT_DIR: join(built, 'out') }
+    await cp(NEWSPAPER, places.CONTENT_DIR, { recursive: true })
+    await publish(places)
     return new SearchSite(built, await launchBrowser())
   }
 

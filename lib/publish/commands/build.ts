@@ -15,13 +15,12 @@ const HELP = `用法：npm run build [-- 选项]
   --merge       把分头生成的几份合成网站`
 
 const progress = progressOn(process.stdout)
-const given = asked({ options: { full: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, shard: { type: 'string' }, merge: { type: 'boolean' }, help: { type: 'boolean' } } })?.values
+const given = asked(HELP, { options: { full: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, shard: { type: 'string' }, merge: { type: 'boolean' } } })?.values
 const shard = given?.shard === undefined ? undefined : Shard.parse(given.shard)
 
-if (!given) fail(`选项写得不对（${process.argv.slice(2).join(' ')}）。\n\n${HELP}`)
-else if (given.help) progress.say(HELP)
-else if (given.shard !== undefined && !shard) fail(`--shard 写成 2/8 这样：第几份/共几份`)
-else await run(given)
+if (given?.shard !== undefined && given.merge) fail('--shard 和 --merge 不能一起用：先在各台机器上用 --shard 生成，再在一台上用 --merge 合成。')
+else if (given?.shard !== undefined && !shard) fail('--shard 写成 2/8 这样：第几份/共几份')
+else if (given) await run(given)
 
 async function run(values: NonNullable<typeof given>): Promise<void> {
   try {

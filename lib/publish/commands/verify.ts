@@ -14,11 +14,9 @@ const HELP = `用法：npm run verify -- https://报库的网址/     核对已�
 const WORDS: Record<Difference['kind'], string> = { altered: '改动', missing: '缺少', extra: '多出', unreachable: '取不到' }
 
 const progress = progressOn(process.stdout)
-const given = asked({ allowPositionals: true, options: { manifest: { type: 'string' }, help: { type: 'boolean' } } })
+const given = asked(HELP, { allowPositionals: true, options: { manifest: { type: 'string' } } })
 
-if (!given) fail(`选项写得不对（${process.argv.slice(2).join(' ')}）。\n\n${HELP}`)
-else if (given.values.help) progress.say(HELP)
-else await run(given)
+if (given) await run(given)
 
 async function run({ values, positionals }: NonNullable<typeof given>): Promise<void> {
   const where = positionals[0] ?? outDir()
