@@ -46,6 +46,18 @@ describe('drafts', () => {
     expect(archive?.articles.find(({ slug }) => slug.startsWith('qujiang'))?.byline).toEqual([{ role: '记者', names: ['刘威', '周万'] }, { role: '通讯员', names: ['徐绍燕'] }])
   })
 
+  test.each([
+    ['本报记者 甄一帆 文/图', '本报记者 甄一帆 文/图'],
+    ['（本报记者 甄一帆 通讯员 石小满/文图）', '本报记者 甄一帆 通讯员 石小满/文图'],
+    ['本报记者 甄一帆', '本报记者 甄一帆'],
+  ])('keep 文/图 of a byline on a line of its own: %s', (printed, byline) => {
+    const plan = planned({ bytes: Buffer.from(`让老街活起来\n${printed}\n3月8日，老街的灯笼又亮了起来。\n`), date: '2022-03-10' })
+    expect(textOf(plan, /issues/u)).toContain(`\nbyline: ${byline}\n`)
+    const { archive, diagnostics } = understand(confirmed(plan))
+    expect(diagnostics).toEqual([])
+    expect(archive?.articles[0]?.byline.flatMap(({ names }) => names)).toEqual(printed.includes('石') ? ['甄一帆', '石小满'] : ['甄一帆'])
+  })
+
   test('are made whatever signs the names hold that the archive knows', () => {
     const signs = Array.from({ length: 0x7f - 0x20 }, (_, nth) => String.fromCharCode(0x20 + nth)).filter((sign) => !/[<>{}[\]#|\\/:]/u.test(sign))
     const people = ['Jean-Paul', ...signs.map((sign, nth) => `Q${nth}${sign}B`)]

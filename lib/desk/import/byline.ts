@@ -65,9 +65,12 @@ function likelihood(names: readonly string[]): number {
 /** 文/图 after or before the names: the same people wrote and photographed. */
 const WROTE_AND_PHOTOGRAPHED = /[/／]?\s*(?:文\s*[/／]\s*图|图\s*[/／]\s*文|文图|图文|摄影报道|文\s*[/／]\s*摄)\s*$|^(?:文\s*[/／]\s*图|图\s*[/／]\s*文|文图|图文)[:：\s]+/u
 
+/** A byline without ornament and brackets. */
+const bare = (printed: string): string => printed.replace(DECORATION, '').replace(/^[（(](.*)[）)]$/u, '$1')
+
 /** A byline in the one spelling the archive reads without doubt: `记者 刘威 李钱乾 通讯员 徐绍燕`. */
 function spelledOut(printed: string): string {
-  const text = printed.replace(DECORATION, '').replace(/^[（(](.*)[）)]$/u, '$1').replace(WROTE_AND_PHOTOGRAPHED, '').replace(/[/／]/gu, ' ').trim()
+  const text = bare(printed).replace(WROTE_AND_PHOTOGRAPHED, '').replace(/[/／]/gu, ' ').trim()
   return wordsOf(text).flatMap((token) => {
     const role = ROLE_START.exec(token)?.[0]
     const name = role ? token.slice(role.length).replace(/^[:：]/u, '') : token
@@ -117,8 +120,8 @@ export function isReadFromText(first: string, credits: readonly ImportedCredit[]
   return JSON.stringify(read) === JSON.stringify(credits)
 }
 
-/** Credits as the loader would read the `byline` that is written for them. */
-export function writtenByline(credits: readonly ImportedCredit[]): string {
+/** Credits as the loader would read the `byline` that is written for them, with what stands behind all names: 文/图. */
+export function writtenByline(credits: readonly ImportedCredit[], printed = ''): string {
   const words: string[] = []
   let role = ''
   for (const credit of credits) {
@@ -126,5 +129,8 @@ export function writtenByline(credits: readonly ImportedCredit[]): string {
     role = credit.role
     words.push(credit.name)
   }
-  return words.filter(Boolean).join(' ')
+  const named = words.filter(Boolean).join(' ')
+  const sign = WROTE_AND_PHOTOGRAPHED.exec(bare(printed))
+  if (!sign || sign.index === 0) return named
+  return `${named}${/^[/／]/u.test(sign[0]) ? '' : ' '}${sign[0].trim()}`
 }

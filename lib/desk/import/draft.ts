@@ -20,7 +20,7 @@ export interface DraftPlace {
  */
 export function draftOf(article: ImportedArticle, place: DraftPlace): string {
   const { paragraphs, people, photos } = article
-  const byline = article.byline.length > 0 && !isReadByLoader(article) ? writtenByline(article.byline) : ''
+  const byline = article.byline.length > 0 && !isReadByLoader(article) ? writtenByline(article.byline, article.bylinePrinted ?? '') : ''
   const fields: [key: string, about: DoubtAbout | undefined, value: unknown][] = [
     ['title', 'title', article.title], ['kicker', 'kicker', article.kicker], ['subtitle', 'subtitle', article.subtitle], ['column', 'column', article.column],
     ['date', undefined, place.date], ['page', undefined, place.page], ['order', undefined, place.order],
