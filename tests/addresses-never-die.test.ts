@@ -34,7 +34,8 @@ describe('a report that was published', () => {
   })
 
   test('and leads on from its old address is no error, nor when the address is copied from the browser', () => {
-    for (const written of ['/articles/2020-01-01/old/', '/articles/2020-01-01/old', 'https://yunshan.example/articles/2020-01-01/old/']) {
+    for (const written of ['/articles/2020-01-01/old/', '/articles/2020-01-01/old', 'https://yunshan.example/articles/2020-01-01/old/', 'https://yunshan.example/articles/2020-01-01/old/#p3',
+      'https://yunshan.example/articles/2020-01-01/old/?from=wechat&isappinstalled=0', 'http://yunshan.example/articles/2020-01-01/old', 'HTTPS://YunShan.example/articles/2020-01-01/old/index.html', 'http://localhost:3000/articles/2020-01-01/old/#p1', 'http://127.0.0.1:3000/articles/2020-01-01/old/']) {
       const texts = { 'issues/2020-01-01/new.md': report('旧事', `formerly: ${written}\n`) }
       expect(faultsOf(texts)).toEqual([])
       expect(leads(texts)['/articles/2020-01-01/old/']).toBe('/articles/2020-01-01/new/')
@@ -63,7 +64,7 @@ describe('a former address', () => {
     'issues/2020-01-01/old.md': report('旧事'), 'issues/2020-01-01/new.md': report('新事', `order: 2\nformerly: ${value}\n`),
   }).map(({ rule }) => rule)
 
-  test.each(['/', '//evil.example/', 'https://evil.example/x/', '/../x/', '/a/../b/', '/A/', '/x y/', '"javascript:alert(1)"', '/%2e%2e/x/', '/a//b/', '/旧/', `/${'a'.repeat(300)}/`, '/a/?b', '/a/#b'])('%s is refused', (value) => {
+  test.each(['/', '//evil.example/', 'https://evil.example/x/', '/../x/', '/a/../b/', '/A/', '/x y/', '"javascript:alert(1)"', '/%2e%2e/x/', '/a//b/', '/旧/', `/${'a'.repeat(300)}/`, '/a/?b', '/a/#b', 'https://yunshan.example/', 'https://yunshan.example.evil.example/x/', 'https://yunshan.example@evil.example/x/', 'https://yunshan.example/a/../b/', 'https://yunshan.example/%2e%2e/x/', 'http://localhost:3000/旧/'])('%s is refused', (value) => {
     expect(claim(value)).toContain('formerly-address')
   })
 

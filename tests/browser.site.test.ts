@@ -119,6 +119,10 @@ describe('the pages', () => {
       await page.emulateMedia({ media: 'print' })
       expect(await page.locator('.pn').isVisible()).toBe(false)
       expect(await page.locator('.body').evaluate((body) => getComputedStyle(body).columnCount)).toBe('2')
+      // In points, as PDF counts.
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+      const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/u.exec(pdf) ?? []
+      expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual([595, 842])
     })
   })
 

@@ -90,6 +90,8 @@ const YAML: readonly Case[] = [
   ['a title with a colon and space', 'yaml-inner-colon', 2, titled('title: 云山: 春耕')],
   ['a title with a hash', 'yaml-hash', 2, titled('title: 第1期 #专刊')],
   ['a tab', 'yaml-tab', 5, report('people:\n\t- 甄一二', '甄一二来了。')],
+  ['a no-break space before an item', 'yaml-tab', 5, report('people:\n\u00a0\u00a0- 甄一二', '甄一二来了。')],
+  ['a full-width colon in an item without a margin', 'yaml-fullwidth-colon', 5, report('people:\n- 甄一二：场长', '甄一二来了。')],
   ['a duplicate key', 'key-duplicate', 4, report('title: 云山夏耘')],
   ['an unknown key', 'key-unknown', 4, report('titel2: 云山')],
   ['a full-width key', 'key-fullwidth', 2, titled('ｔｉｔｌｅ: 云山春耕')],
@@ -184,6 +186,9 @@ const BODY: readonly Case[] = [
   ['an unclosed fence', 'body-fence', 6, body('```\n今天，云山开始春耕。')],
   ['an h1', 'body-heading', 6, body('# 云山\n\n今天，云山开始春耕。')],
   ['four spaces', 'body-code-indent', 6, body('    今天，云山开始春耕。')],
+  ['paragraphs pasted from Word without blank lines', 'body-glued', 7, body('　　今天，云山开始春耕。\n　　明天再来。\n　　后天歇一天。')],
+  ['paragraphs set in by no-break spaces', 'body-glued', 8, body('今天，\n云山开始春耕。\n\u00a0\u00a0明天再来。')],
+  ['paragraphs set in by four spaces', 'body-glued', 7, body('今天，云山开始春耕。\n    明天再来。')],
   ['a setext accident', 'body-setext', 7, body('今天，云山开始春耕。\n---\n\n明天再来。')],
   ['a bidi control', 'bidi-control', 6, body('今天\u202e，云山开始春耕。')],
   ['deep nesting', 'body-nesting', 6, body(`${'>'.repeat(5000)} 今天`)],
@@ -204,6 +209,7 @@ const NAMES: readonly Case[] = [
 
 const SUSPICIONS: readonly Case[] = [
   ['a paragraph that stops mid-sentence', 'ocr-cut', 6, body('今天一早，云山的乡亲们扛着锄头来到一号试验田边，准备着\n\n开始春耕。')],
+  ['a 电头 that may name who wrote', 'byline-unread', 6, body('本报讯（甄一二）今天，云山开始春耕。')],
   ['a quotation left open', 'ocr-unbalanced', 6, body('今天，云山开始“春耕。')],
   ['a quotation never opened', 'ocr-unbalanced', 6, body('今天，云山开始春耕”。')],
   ['a book title left open', 'ocr-unbalanced', 6, body('今天，《云山日记开始连载。')],
@@ -334,6 +340,15 @@ describe('an editor is told of persons and topics over several files', () => {
     const found = two(report('people:\n  - 王伟（公安）\n  - 王伟（教育）', '王伟和王伟到会。'), report('people:\n  - 王伟', '王伟到会。'))
     expect(rules(found)).toContain('two.md:5 person-ambiguous')
   })
+  test('what issue.md says of a day or a 版 of which no report is kept', () => {
+    const issue = { 'issues/2020-05-04/issue.md': '---\nnumber: 第1期\npageNames: {1: 要闻, 2: 理论周刊}\n---\n\n创刊号。\n' }
+    const withdrawn = report('page: 1\nwithdrawn: {date: 2020-05-05, reason: 虚构}')
+    const told = (texts: Record<string, string>) => check(folderOf({ ...texts, ...issue })).diagnostics.filter(({ rule }) => rule === 'issue-unused').map(({ line, column, message }) => `${line}:${column} ${message}`)
+    expect(told({})).toEqual(['1:1 这一期没有报道，这里写的不会显示'])
+    expect(told({ [AT]: withdrawn })).toEqual(['1:1 这一期没有报道，这里写的不会显示'])
+    expect(told({ [AT]: report('page: 1') })).toEqual(['3:23 这一期第2版没有报道，版名“理论周刊”不会显示'])
+    expect(told({ [AT]: report('page: 1'), 'issues/2020-05-04/other.md': report('page: 2\ndraft: true') })).toEqual([])
+  })
   test('a picture or a broken link in the note of an issue, where it stands', () => {
     const issue = (note: string) => rules(two(report(''), report(''), { 'issues/2020-05-04/issue.md': `---\nnumber: 第1期\n---\n\n${note}\n` }))
     expect(issue('本期\n![田](field.png) 增刊。')).toEqual(['issue.md:6 body-image'])
@@ -400,6 +415,11 @@ describe('an editor is told of persons and topics over several files', () => {
 describe('what is right is left alone', () => {
   test.each([
     ['BOM', `\ufeff${GOOD}`], ['CRLF', GOOD.replaceAll('\n', '\r\n')], ['indents of full-width spaces', body('　　今天，云山开始春耕。\n\n　　明天再来。')],
+    ['verses with a break after each', body('　　云山青，  \n　　云山绿，\\\n　　云山开春。')],
+    ['lines broken by hand', body('今天，云山\n  开始春耕。\n\n- 甲\n    乙')],
+    ['a 电头 whose bracket an editor has looked at', report('sic: [云山镇]', '本报讯（云山镇）今天，云山开始春耕。')], ['a 电头 beside a byline', report('byline: 甄一二', '本报讯（甄一二）今天，云山开始春耕。')],
+    ['a 电头 of several sources', body('新华社云山5月4日电（综合）今天，云山开始春耕。')],
+    ['brackets with numbers in them', body('今天，云山（1、2、3）开始春耕（选项A、B）（图 二）（一、二）。他说：‘let’s go。’又说：‘OK’。1）修渠；（通讯员 柳 七）')],
     ['a quotation over two paragraphs', body('场长说：“今天开始春耕。\n\n“明天接着来。”')],
     ['signs of Markdown an editor has escaped', body('规格3\\*4\\*5厘米。\n\n2021\\. 12. 17 云山大事记。\n\n- \\[x] 修渠')],
     ['lists that count on', body('1. 修渠。\n2. 固堤。\n\n又：\n\n4. 间苗。\n5. 除草。\n\n- 甲\n  1. 乙\n  2. 丙')],
@@ -447,6 +467,14 @@ test('a source that is no text is told of as what it is', () => {
   const folder = folderOf({ [AT]: report('source: scan.docx') })
   const [found] = check({ ...folder, files: [...folder.files, 'sources/scan.docx'] }).diagnostics
   expect(found).toMatchObject({ rule: 'source-missing', message: '“scan.docx”不是文本文件，不能作底本' })
+})
+
+test.each(['\u00a0\u00a0- 甄一二: 场长', '\u00a0 - 甄一二: 场长', '- 甄一二：场长'])('an item of people written %j is one fault', (item) => {
+  expect(check(folderOf({ [AT]: report(`people:\n${item}`, '甄一二来了。') })).diagnostics).toHaveLength(1)
+})
+
+test('how several days are written is told where a date is none', () => {
+  expect(check(folderOf({ [AT]: report('eventDate: 五月初') })).diagnostics.map(({ hint }) => hint)).toEqual(['写成 年-月-日，例如 2021-12-14；几天的写起止，例如 2021-12-14/2021-12-15'])
 })
 
 test('a key written twice hides no other fault', () => {

@@ -2,8 +2,12 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { toString } from 'mdast-util-to-string'
 import { gfm } from 'micromark-extension-gfm'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { ArticlePage } from '../app/components/ArticlePage'
 import type { Archive } from '../lib/archive'
+import { viewOf, type ArticleView } from '../lib/views'
 import { archiveOf, HARD_TITLES, hardArchive, realArchive, report } from './archives'
 import { fileAt, filesOf } from './archiveOutput'
 
@@ -47,6 +51,14 @@ describe('index.md beside a report', () => {
     const files = filesOf(real)
     expect(fileAt(files, 'articles/2021-12-17/party-governance/index.md')).toContain('〔下文未存〕')
     expect(fileAt(files, 'articles/2021-12-17/merganser-returns/index.md')).toContain('〔照片未存〕')
+  })
+
+  test('says so before the footnotes, which are whole', () => {
+    const archive = archiveOf({ 'issues/2001-02-03/x.md': report({ title: '一', date: '2001-02-03', incomplete: 'end' }, '云山[^1]开始\n\n[^1]: 虚构的注。') })
+    expect(fileAt(filesOf(archive), 'articles/2001-02-03/x/index.md')).toMatch(/开始\n\n〔下文未存〕\n\n1\. +虚构的注。/u)
+    expect(fileAt(filesOf(archive), 'feed.xml')).toMatch(/开始.*〔下文未存〕.*虚构的注。/su)
+    const view = viewOf(archive, { address: '/articles/2001-02-03/x/' }) as ArticleView
+    expect(renderToStaticMarkup(createElement(ArticlePage, { view }))).toMatch(/开始<\/p><\/div><p class="gap" role="note">原文至此中断，下文未存<\/p><div><ol id="p2">[^]*虚构的注。/u)
   })
 })
 

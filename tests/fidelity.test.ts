@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readFolder, understand, type ContentFolder } from '../lib/content'
 import { BULLETIN } from './newsrooms'
+import { folderOf } from './syntheticContent'
 
 const content = await readFolder(BULLETIN)
 
@@ -53,4 +54,31 @@ describe('the text of the front page of 17 December 2021', () => {
     const paragraph = text.split('\n\n')[3] ?? ''
     expect(told(edited(file, `${paragraph}\n\n`, '')).join('\n')).toMatch(/bulletin\/sources\/2021-12-17\.txt:\d+:\d+ source-left .*走进孟姜/)
   })
+})
+
+describe('a source that holds what no report may', () => {
+  const compared = (text: string, source: string, more = '') => (
+    told(folderOf({ 'issues/2020-05-04/spring.md': `---\ntitle: 云山春耕\ndate: 2020-05-04\nsource: a.txt\n${more}---\n\n${text}\n`, 'sources/a.txt': `云山春耕\n${source}\n` }))
+  )
+  test.each(['\u200e', '\u0007', '\u202e', '\u0085', '\u2062', '\u200b\u000b', '\uffff'])('equals the report without it: %j', (character) => {
+    expect(compared('今天，云山开始春耕。', `今天，${character}云山${character}开始春耕。${character}`)).toEqual([])
+  })
+  test('a lost character is one, written □', () => {
+    expect(compared('今天，一个□字。', '今天，一个\ufffd字。')).toEqual([])
+    expect(compared('今天，一个好字。', '今天，一个\ufffd字。', 'corrections:\n  - {printed: 一个□字, corrected: 一个好字, reason: 据另本补}\n')).toEqual([])
+    expect(compared('今天，一个字。', '今天，一个\ufffd字。')).toMatchObject([expect.stringContaining('底本（sources/a.txt 第2行）作“□字。”') as string])
+  })
+  test('what differs behind it is told where it stands', () => {
+    expect(compared('今天，云山开始夏耘。', '\u200e今天，\n\u200e云山开始\u200e春耕。')).toEqual(["content/issues/2020-05-04/spring.md:7:8 source-differs 正文与底本不同：“今天，云山开始”之后，稿件作“夏耘。”，底本（sources/a.txt 第3行）作“春耕。”"])
+  })
+})
+
+test('numbers the paper prints before the lines of a list are told of as what they are', () => {
+  const hints = (text: string, source: string) => understand(folderOf({
+    'issues/2020-05-04/spring.md': `---\ntitle: 云山春耕\ndate: 2020-05-04\nsource: a.txt\n---\n\n${text}\n`, 'sources/a.txt': `云山春耕\n${source}\n`,
+  })).diagnostics.map(({ rule, hint }) => `${rule} ${hint}`)
+  const cure = '列表的编号不算正文；报上印着的，一条一段，在点前加反斜杠：'
+  expect(hints('1. 修渠。\n2. 固堤。', '1. 修渠。\n2. 固堤。')).toEqual([`source-differs ${cure}2\\. 固堤。`, `source-left ${cure}1\\. 修渠。`])
+  expect(hints('1\\. 修渠。\n\n2\\. 固堤。', '1. 修渠。\n2. 固堤。')).toEqual([])
+  expect(hints('1. 修渠。\n2. 固堤。', '修渠。\n间苗。')[0]).toContain('照底本改正')
 })

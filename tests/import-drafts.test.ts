@@ -125,6 +125,27 @@ describe('drafts', () => {
     expect(understand(confirmed(second, folder)).diagnostics).toEqual([])
   })
 
+  test('a page put in reading order has one source, however often its drafts were deleted, and is not imported twice', () => {
+    const bytes = Buffer.from(`云山春耕\n\n本报讯（记者 甄一帆）3月8日，云山\u0007开始春耕。\n`)
+    const without = (folder: ContentFolder, isGone: (file: string) => boolean): ContentFolder => (
+      { ...folder, files: folder.files.filter((file) => !isGone(file)), bytes: new Map([...folder.bytes].filter(([file]) => !isGone(file))) }
+    )
+    const request = { bytes, date: '2022-03-10' }
+    let folder = confirmed(planned(request))
+    for (let time = 0; time < 3; time++) {
+      const left = without(folder, (file) => file.startsWith('issues/'))
+      folder = confirmed(planned(request, left), left)
+      expect(folder.files.filter((file) => file.startsWith('sources/'))).toEqual(['sources/2022-03-10.original.txt', 'sources/2022-03-10.txt'])
+    }
+    const twice = confirmed(planned({ ...request, again: true }, folder), folder)
+    expect(twice.files.filter((file) => file.startsWith('sources/'))).toHaveLength(4)
+    const onlySecond = without(twice, (file) => file.startsWith('issues/') && folder.files.includes(file))
+    for (const left of [folder, twice, onlySecond]) {
+      const plan = planImport(left, request)
+      expect('problem' in plan && plan.problem).toMatch(/已经导入过.*--again/u)
+    }
+  })
+
   test('a page imported before is not imported again unasked', () => {
     const plan = planned({ bytes: PAGE, date: '2021-12-17' })
     const folder = confirmed(plan)

@@ -76,6 +76,16 @@ describe('the text of a report', () => {
     const html = articleOf('people:\n  - 甄一二: 场长\n', '场长甄一二来了。甄一二说好。').blocks[0]?.html
     expect(html).toBe('<p id="p1">场长<a href="/people/zhen-yi-er/">甄一二</a>来了。甄一二说好。</p>')
   })
+  test('links nobody to who wrote the report', () => {
+    const education = 'people:\n  - 王伟（教育）: 县教育局长\n'
+    const text = '本报讯（记者 王伟 贾三四）12月20日，县教育局长王伟到校检查。'
+    const { blocks, appearances, byline } = articleOf(education, text)
+    expect(blocks[0]?.html).toBe('<p id="p1"><b class="src">本报讯</b>（记者 王伟 贾三四）12月20日，县教育局长<a href="/people/wang-wei-jiao-yu/">王伟</a>到校检查。</p>')
+    expect(appearances[0]).toMatchObject({ sentence: '12月20日，县教育局长王伟到校检查。', named: [12, 14] })
+    expect(byline).toEqual([{ role: '记者', names: ['王伟', '贾三四'] }])
+    const two = articleOf(`${education}  - 王伟（公安）\n`, '本报讯（记者 王伟）今天，王伟和王伟到校检查。')
+    expect(two.blocks[0]?.html).toContain('今天，<a href="/people/wang-wei-jiao-yu/">王伟</a>和<a href="/people/wang-wei-gong-an/">')
+  })
   test('links the longer name where one begins with the other', () => {
     const html = articleOf('people:\n  - 王伟\n  - 王伟华\n', '王伟华和王伟来了。').blocks[0]?.html
     expect(html).toBe('<p id="p1"><a href="/people/wang-wei-hua/">王伟华</a>和<a href="/people/wang-wei/">王伟</a>来了。</p>')
@@ -109,6 +119,13 @@ describe('what is derived', () => {
     expect(dateline).toEqual({ agency, printed })
     expect(excerpt).toBe('今天，云山开始春耕。')
   })
+  test.each(['　　', '\u00a0\u00a0\u00a0\u00a0', '　'])('byline and 电头 behind the indent of a text pasted from Word', (indent) => {
+    const { byline, dateline, excerpt, blocks } = articleOf('', `${indent}本报讯（记者 贾三四）12月20日，云山开始春耕。\n\n${indent}明天再来。`)
+    expect(byline).toEqual([{ role: '记者', names: ['贾三四'] }])
+    expect(dateline).toEqual({ agency: '本报讯', printed: `${indent}本报讯（记者 贾三四）` })
+    expect(excerpt).toMatch(/^12月20日，云山开始春耕。/u)
+    expect(blocks[0]?.html).toContain(`${indent}<b class="src">本报讯</b>（记者 贾三四）12月20日`)
+  })
   test.each([
     '本报通讯员徐绍燕、记者刘威报道：云山开始春耕。', '本报记者刘威、通讯员徐绍燕今天获悉，云山开始春耕。', '新华社记者从国家电网获悉，云山开始春耕。', '央视电视剧频道来云山取景。', '本报记者柳讯（左）来到云山。', '央视12月17日电视节目在云山录制。',
   ])('no 电头 from an opening that has none: %s', (text) => {
@@ -119,12 +136,27 @@ describe('what is derived', () => {
   test.each([
     ['记者 丰莉莎 陈　馨 邵秀清', ['记者 丰莉莎 陈馨 邵秀清']], ['记者刘 威 李四、王五', ['记者 刘威 李四 王五']], ['记者 刘威 文/图', ['记者 刘威', '文/图']],
     ['刘 威 摄影报道', ['摄影报道 刘威']], ['记者 张文', ['记者 张文']], ['记者 刘 文', ['记者 刘文']], ['记者 贾文 摄影 梅写', ['记者 贾文', '摄影 梅写']], ['文/贾文 图/梅写', ['文 贾文', '图 梅写']],
+    ['（记者 刘威）', ['记者 刘威']], ['(记者 刘威)（通讯员 徐绍燕）', ['记者 刘威', '通讯员 徐绍燕']], ['（刘 威/摄）', ['摄 刘威']],
+    ['刘威/文 周万/图', ['文 刘威', '图 周万']], ['刘威/文　周万 贾文／摄', ['文 刘威', '摄 周万 贾文']], ['记者 刘威/文 通讯员 周万/图', ['记者 刘威', '文', '通讯员 周万', '图']], ['刘威 / 文 图/周万', ['文 刘威', '图 周万']], ['张文/图', ['图 张文']],
+    ['本报评论员', [' 本报评论员']], ['本报编辑部', [' 本报编辑部']], ['本报记者', ['本报记者']], ['本报评论员 刘威', ['本报评论员 刘威']], ['本报记者站', ['本报记者站']],
+    ['特约撰稿人 刘威', ['特约撰稿人 刘威']], ['撰稿人刘 威', ['撰稿人 刘威']], ['责任编辑 刘威 美术编辑：周万', ['责任编辑 刘威', '美术编辑 周万']],
+    ['本报记者刘威通讯员徐绍燕', ['本报记者 刘威', '通讯员 徐绍燕']], ['记者刘威见习记者徐绍燕', ['记者 刘威', '见习记者 徐绍燕']], ['本报记者刘威通讯员 徐绍燕', ['本报记者 刘威', '通讯员 徐绍燕']], ['摄影美术编辑 刘威', ['摄影', '美术编辑 刘威']], ['杜泽镇通讯员徐绍燕', ['杜泽镇通讯员 徐绍燕']], ['记者 刘威 杜泽镇通讯员徐绍燕', ['记者 刘威', '杜泽镇通讯员 徐绍燕']],
+    ['新华社记者刘威', ['新华社记者 刘威']], ['人民日报海外版记者 刘威', ['人民日报海外版记者 刘威']], ['摄影记者 刘威', ['摄影记者 刘威']], ['本报驻杭州记者刘威', ['本报驻杭州记者 刘威']], ['小记者 刘威', ['小记者 刘威']],
+    ['融媒记者 刘威', ['融媒记者 刘威']], ['全媒记者 刘威', ['全媒记者 刘威']], ['融媒体中心记者 刘威', ['融媒体中心记者 刘威']], ['区融媒体中心记者刘威', ['区融媒体中心记者 刘威']],
+    ['摄影师 刘威', ['摄影师 刘威']], ['区摄影家协会 供图', ['供图 区摄影家协会']], ['本报记者 刘威 报道', ['本报记者 刘威', '报道']],
     ['本报记者 刘威 文／摄', ['本报记者 刘威', '文／摄']], ['文/图 刘　威', ['文/图 刘威']], ['图 刘 威', ['图 刘威']],
   ])('who signed: %s', (byline, credits) => {
     expect(articleOf(`byline: ${byline}\n`, '云山开始春耕。').byline.map(({ role, names }) => [role, ...names].join(' '))).toEqual(credits)
   })
+  test.each(['融媒记者', '全媒记者', '融媒体中心记者', '全媒体记者', '摄影记者', '新华社记者', '区融媒体中心记者'])('who signed in the 电头: %s', (role) => {
+    expect(articleOf('', `本报讯（${role} 刘威）今天，云山开始春耕。`).byline).toEqual([{ role, names: ['刘威'] }])
+  })
+  test.each(['综合', '杜泽镇', '刘威', '记者站供稿', '据新华社记者报道', '本报记者站'])('nobody signed where the 电头 does not say so: （%s）', (inside) => {
+    expect(articleOf('', `本报讯（${inside}）今天，云山开始春耕。`).byline.flatMap(({ names }) => names)).toEqual([])
+  })
   test('nobody, of a long run of spaces, in no time', { timeout: 5000 }, () => {
     expect(articleOf('', `本报讯（记者 刘${' '.repeat(20_000)}x）今天，云山开始春耕。`).byline).toEqual([{ role: '记者', names: ['刘', 'x'] }])
+    for (const word of ['驻'.repeat(5000), '小'.repeat(5000), '记者刘威'.repeat(2000), '/文'.repeat(5000)]) expect(articleOf(`byline: 记者 ${word}\n`, '云山开始春耕。').byline.flatMap(({ names }) => names)).toEqual([])
   })
   test('who took the pictures, where there is nothing else', () => {
     const { byline } = articleOf('photos:\n  - {caption: 春耕, credit: 吕 涵 巴图/摄}\n', '')

@@ -24,17 +24,17 @@ function treeOf(modules: Record<string, readonly string[]>): string {
 }
 
 test.each([
-  ['the archive imports nothing of ours', { 'lib/archive/a.ts': ['../content/b'], 'lib/content/b.ts': [] }],
-  ['the desk does not publish', { 'lib/desk/a.ts': ['../publish/b'], 'lib/publish/b.ts': [] }],
-  ['publishing does without the desk', { 'lib/publish/a.ts': ['../desk/b'], 'lib/desk/b.ts': [] }],
-  ['pages do not publish', { 'app/a.ts': ['../lib/publish/b'], 'lib/publish/b.ts': [] }],
-  ['search knows only the archive', { 'lib/search/a.ts': ['../content/b'], 'lib/content/b.ts': [] }],
-  ['no room is called utils', { 'lib/archive/a.ts': [], 'lib/views/b.ts': ['../utils/c'], 'lib/utils/c.ts': [] }],
-  ['no cycles', { 'lib/archive/a.ts': ['./b'], 'lib/archive/b.ts': ['./a'] }],
-])('a breach is found: %s', async (_, modules) => {
+  ['the archive imports nothing of ours', 'archive-uses-only-nothing', { 'lib/archive/a.ts': ['../content/b'], 'lib/content/b.ts': [] }],
+  ['the desk does not publish', 'desk-uses-only-archive-content', { 'lib/desk/a.ts': ['../publish/b'], 'lib/publish/b.ts': [] }],
+  ['publishing does without the desk', 'publish-uses-only-', { 'lib/publish/a.ts': ['../desk/b'], 'lib/desk/b.ts': [] }],
+  ['pages do not publish', 'app-uses-neither-desk-nor-publish', { 'app/a.ts': ['../lib/publish/b'], 'lib/publish/b.ts': [] }],
+  ['search knows only the archive', 'search-uses-only-archive', { 'lib/search/a.ts': ['../content/b'], 'lib/content/b.ts': [] }],
+  ['no room is called utils', 'every-room-is-known', { 'lib/archive/a.ts': [], 'lib/views/b.ts': ['../utils/c'], 'lib/utils/c.ts': [] }],
+  ['no cycles', 'no-cycles', { 'lib/archive/a.ts': ['./b'], 'lib/archive/b.ts': ['./a'] }],
+])('a breach is found: %s', async (_, rule, modules) => {
   const folder = treeOf(modules)
   try {
-    expect(await breaches(folder, ['lib', ...('app/a.ts' in modules ? ['app'] : [])])).not.toEqual([])
+    expect(await breaches(folder, ['lib', ...('app/a.ts' in modules ? ['app'] : [])])).toContainEqual(expect.stringMatching(new RegExp(`^${rule}.*: `, 'u')))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -46,13 +46,14 @@ function ArticleHeader({ view }: { readonly view: ArticleView }) {
   )
 }
 
-function ArticleBody({ view: { blocks, photos, lostBefore, lostAfter } }: { readonly view: ArticleView }) {
+function ArticleBody({ view: { blocks, footnotes, photos, lostBefore, lostAfter } }: { readonly view: ArticleView }) {
   return (
     <div className="body">
       {lostBefore && <p className="gap" role="note">{lostBefore}，以下为残文</p>}
       {photos.map((photo, index) => <figure key={index}><Photo photo={photo} /></figure>)}
       {blocks.length > 0 && <div dangerouslySetInnerHTML={{ __html: blocks.join('\n') }} />}
       {lostAfter && <p className="gap" role="note">原文至此中断，{lostAfter}</p>}
+      {footnotes && <div dangerouslySetInnerHTML={{ __html: footnotes }} />}
     </div>
   )
 }

@@ -35,10 +35,10 @@ export interface Credit {
   readonly names: readonly string[]
 }
 
-/** 电头: `本报讯（记者 刘威）` at the head of the text; `printed` is an exact prefix of the first block's text. */
+/** 电头: `本报讯（记者 刘威）` at the head of the text; `printed` is an exact prefix of the first block's text, its indent with it. */
 export interface Dateline {
   readonly printed: string
-  /** The part before the bracket: `本报讯`, `新华社北京12月1日电`. */
+  /** The part before the bracket, without the indent: `本报讯`, `新华社北京12月1日电`. */
   readonly agency: string
 }
 

@@ -42,7 +42,7 @@ function articleNode(archive: Archive, article: Article): Node {
     url: archive.site.url + articleAddress(article.id),
     headline: article.title,
     alternativeHeadline: unlessEmpty([kicker, subtitle].filter((text) => text !== undefined)),
-    author: unlessEmpty(citationOf(archive, article).authors.map((name) => ({ '@type': 'Person', name }))),
+    author: unlessEmpty(citationOf(archive, article).authors.map((name) => ({ '@type': isOffice(name) ? 'Organization' : 'Person', name }))),
     datePublished: instant(issue.date),
     dateline: dateline?.agency,
     printPage: page?.toString(),
@@ -165,6 +165,9 @@ function breadcrumbs(archive: Archive, steps: readonly (readonly [name: string, 
     )),
   }
 }
+
+/** 本报编辑部 and 本报评论员 sign for the paper. */
+const isOffice = (name: string): boolean => /^本[报刊台网]|评论员$/u.test(name)
 
 /** `新华社北京12月1日电` → 北京; 本报讯 tells no place. */
 function datelinePlace(agency: string | undefined): string | undefined {

@@ -38,11 +38,22 @@ export function readLedger(folder: ContentFolder, diagnostics: Diagnostic[]): st
   return addresses
 }
 
-/** An address as editors copy it from the browser: with the site's name, without the slash at the end. */
+/** Where a preview is looked at. */
+const PREVIEW: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** An address as editors copy it from the browser: with the site's name or the preview's, a place on the page or what WeChat adds, without the slash at the end. */
 export function asAddress(written: string, siteUrl: string | undefined): string {
-  const isOwn = URL.canParse(written) && new URL(written).origin === siteUrl
-  const own = isOwn ? written.replace(/^https?:\/\/[^/]*/iu, '') : written
-  return own.endsWith('/') ? own : `${own}/`
+  const path = ownPath(written, siteUrl) ?? written
+  return path.endsWith('/') ? path : `${path}/`
+}
+
+/** The path of a whole address of this site's, as it is written: nothing in it may have been resolved. */
+function ownPath(written: string, siteUrl = 'http://localhost'): string | undefined {
+  const path = /^https?:\/\/[^/?#]*(\/[^?#]*)/iu.exec(written)?.[1]
+  if (path === undefined || !URL.canParse(written)) return undefined
+  const { host, hostname } = new URL(written)
+  const isOwn = PREVIEW.has(hostname) || (URL.canParse(siteUrl) && host === new URL(siteUrl).host)
+  return isOwn ? path.replace(/\/index\.html$/u, '/') : undefined
 }
 
 interface Published {

@@ -29,7 +29,7 @@ export function readingOf(parsed: ParsedReport, { people, images }: Pick<Linking
   const first = body.blocks[0]
   const head = first?.kind === 'paragraph' ? parseDateline(first.text) : undefined
   const rendered = renderBlocks(body.blocks, {
-    people, corrections: numbered(parsed.corrections).filter((mark) => mark.in === 'text'), ...(head && { agency: head.dateline.agency }),
+    people, corrections: numbered(parsed.corrections).filter((mark) => mark.in === 'text'), ...(head && { dateline: head.dateline }),
   }, imageAddress)
   const text = textOf(rendered.blocks)
   const captions = photos.map((photo) => photo.caption ?? '')

@@ -92,9 +92,10 @@ export function readMarkdown(markdown: string, firstLine: number, report: Report
   const blocks = contents.map((node): BodyBlock => {
     const line = at(node).line
     const kind = node === notes ? 'notes' : isFigure(node) ? 'figure' : KINDS[node.type] ?? 'paragraph'
-    const { text, pieces } = flatten(node)
-    const blockPlaces = pieces.flatMap((piece) => (places.get(piece.node) ?? []).map((place) => ({ ...place, offset: place.offset + piece.offset })))
-    return { kind, text, line, places: blockPlaces, node: withoutPositions(node) }
+    const { text, pieces, items } = flatten(node)
+    const ofPieces = pieces.flatMap((piece) => (places.get(piece.node) ?? []).map((place) => ({ ...place, offset: place.offset + piece.offset })))
+    const ofNumbers = items.map((item) => ({ ...at(item.node), offset: item.offset }))
+    return { kind, text, line, places: [...ofPieces, ...ofNumbers].sort((a, b) => a.offset - b.offset), node: withoutPositions(node) }
   })
   return { blocks, images, links }
 }
@@ -152,7 +153,7 @@ function numberFootnotes(root: Root): RootContent | undefined {
   if (used.length === 0) return undefined
   const items = used.map((identifier, index): ListItem => ({
     type: 'listItem',
-    data: { hProperties: { id: `note${index + 1}` } },
+    data: Object.assign({ hProperties: { id: `note${index + 1}` } }, { footnote: index + 1 }),
     children: definitions.get(identifier)?.children ?? [],
   }))
   const first = definitions.get(used[0] ?? '')

@@ -1,4 +1,4 @@
-import type { Code, Emphasis, Heading, List, Nodes, Root, Strong } from 'mdast'
+import type { Code, Emphasis, Heading, List, Nodes, Paragraph, Root, Strong } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { Position, Report } from './diagnostic'
 import type { RuleName } from './rules'
@@ -25,6 +25,7 @@ export function reportBodyFaults(text: ParsedText, report: Report): void {
       case 'link': return reportLink(node.url, at(node), report)
     }
   })
+  for (const node of root.children) if (node.type === 'paragraph') reportGlued(node, text, report)
   reportDefinitions(text, report)
 }
 
@@ -50,6 +51,14 @@ function reportCode(node: Code, { rawLines, at }: ParsedText, report: Report): v
   const last = (rawLines[end.line - 1] ?? '').trim()
   const isClosed = end.line > start.line && last.endsWith(fence) && new Set(last.slice(-fence.length)).size === 1
   if (!isClosed) report('body-fence', at(node), `“${fence}”没有结束，后面的文字都成了代码`)
+}
+
+/** An indent begins a paragraph, but one right under another line goes on in it, unless that ends in a hard break (CommonMark 0.31, 6.7). */
+function reportGlued(node: Paragraph, { rawLines, at }: ParsedText, report: Report): void {
+  const { start, end } = node.position ?? { start: { line: 1 }, end: { line: 1 } }
+  const lines = rawLines.slice(start.line - 1, end.line)
+  const glued = lines.findIndex((line, nth) => nth > 0 && /^(?:[ \t]*[\u3000\u00a0]| {4}|\t)/u.test(line) && !/(?: {2}|\\)$/u.test(lines[nth - 1] ?? ''))
+  if (glued !== -1) report('body-glued', { line: at(node).line + glued, column: 1 }, '行首空格像是另起一段，这一行却和上一行连成了一段')
 }
 
 /** `3*4*5` would be read as 345: Chinese has no italics, and what is bold stands between two asterisks. In 王**、李** they stand for characters. */

@@ -75,6 +75,6 @@ const meaning = (read: WrittenDate): string => ('date' in read ? read.date : rea
 
 /** Two dates with one of the signs people put between them. */
 function intervalHalves(written: string): [string, string] | undefined {
-  const parts = written.split(/\s*(?:--|[~～至到]|——|—)\s*|(?<=\d{4}-\d{2}-\d{2})\s*\/\s*(?=\d{4})|(?<=日)[/-](?=\d{4})/u)
+  const parts = written.split(/\s*(?:--|[~～至到]|——|—)\s*|(?<=\d{4}-\d{2}-\d{2})\s*\/\s*(?=\d{4})|(?<=日)[/-](?=\d{4})|(?<=月\s*\d{1,2}\s*[日号]?)\s*[-–−－]\s*(?=\d{1,2}\s*(?:[日号]|月|$))/u)
   return parts.length === 2 && parts[0] && parts[1] ? [parts[0], parts[1]] : undefined
 }

@@ -75,7 +75,7 @@ function reportLegacy(bytes: Uint8Array, report: Report): undefined {
 }
 
 /** Controls but for tab and line end, U+FFFD, the controls that turn the direction of text (UAX #9), what is no character. */
-const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\p{Surrogate}\p{Noncharacter_Code_Point}]/gu
+export const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\p{Surrogate}\p{Noncharacter_Code_Point}]/gu
 
 /** Zero-width characters and line ends of their own kind, which come along when text is copied from web pages and PDF. */
 export const INVISIBLE = /[\u00ad\u034f\u180e\u200b\u200c\u2028\u2029\u2060-\u2064\ufeff]/gu

@@ -1,6 +1,6 @@
 import type { Correction, CorrectionField } from '../archive'
 import { positionInBlock } from './body'
-import { positionIn } from './decode'
+import { FORBIDDEN, INVISIBLE, positionIn } from './decode'
 import { reporter, type Diagnostic, type Position } from './diagnostic'
 import { placeOf } from './places'
 import type { ParsedReport } from './report'
@@ -8,19 +8,23 @@ import type { ParsedReport } from './report'
 /** One stretch of a report as the source should have it. */
 interface Part {
   readonly report: ParsedReport
-  /** Where the nth character that is not white space stands in the file. */
+  /** Where the nth character that is compared stands in the file. */
   readonly at: (nth: number) => Position
   readonly name: string
   /** Corrections undone, white space taken out. */
   readonly text: string
+  /** Markdown has taken the numbers from before its lines. */
+  readonly isList?: boolean
 }
 
 const NAMES = { title: '标题', kicker: '引题', subtitle: '副题', column: '栏题', caption: '图片说明', credit: '摄影署名', text: '正文' } as const
 
 const PLACES: Partial<Record<CorrectionField, string>> = { caption: 'photos', credit: 'photos' }
 
-/** White space and what has no width at all. */
-const squeeze = (text: string): string => text.replace(/[\s\u00ad\u200b\u200c\u2060]+/gu, '')
+/** White space and what no report may hold but �: where that stands a character was printed, for which an import writes □. */
+const UNCOMPARED = new RegExp(`(?!\ufffd)(?:\\s|${FORBIDDEN.source}|${INVISIBLE.source})`, 'gu')
+
+const squeeze = (text: string): string => text.replace(UNCOMPARED, '').replaceAll('\ufffd', '□')
 
 /** Characters compared to tell which part a source place was meant to be. */
 const SHORTEST = 2
@@ -65,7 +69,9 @@ function partsOf(report: ParsedReport): Part[] {
   return [
     part(report.title.startsWith('〔') ? '' : report.title, 'title'),
     part(report.kicker, 'kicker'), part(report.subtitle, 'subtitle'), part(report.column, 'column'),
-    ...report.body.blocks.filter(({ kind }) => kind !== 'notes').map((block) => part(block.text, 'text', (nth) => positionInBlock(block, offsetOf(block.text, nth)))),
+    ...report.body.blocks.filter(({ kind }) => kind !== 'notes').map((block): Part => (
+      { ...part(block.text, 'text', (nth) => positionInBlock(block, offsetOf(block.text, nth))), isList: block.kind === 'list' }
+    )),
     ...report.photos.flatMap((photo) => [part(photo.caption, 'caption'), part(photo.credit, 'credit')]),
   ]
 }
@@ -84,7 +90,16 @@ function reportDifference(part: Part, source: { file: string; text: string }, ch
   const before = length === 0 ? '开头' : `“${part.text.slice(Math.max(0, length - SHOWN), length)}”之后`
   covered.fill(1, at, endOf(part.text, characters, at, length))
   const line = positionIn(source.text, offsetOf(source.text, at + length)).line
-  report('source-differs', part.at(length), `${part.name}与底本不同：${before}，稿件作“${found}”，底本（${source.file} 第${line}行）作“${expected}”`)
+  report('source-differs', part.at(length), `${part.name}与底本不同：${before}，稿件作“${found}”，底本（${source.file} 第${line}行）作“${expected}”`, part.isList ? asPrinted(expected) : undefined)
+}
+
+/** How the number or sign before an item of a list is written to be text; `undefined` where there is none. */
+function asPrinted(text: string): string | undefined {
+  const [, number = '', sign = ''] = /^(\d{1,3}(?=[.)．）、])|)([-*+.)．）、])/u.exec(text) ?? []
+  if (sign === '') return undefined
+  const item = /^[^。；]{0,12}[。；]?/u.exec(text.slice(number.length + 1))?.[0] ?? ''
+  const how = /[-*+.)]/u.test(sign) ? `在${sign === '.' ? '点' : '符号'}前加反斜杠：${number}\\${sign} ` : `照样写，符号用全角：${number}${sign}`
+  return `列表的编号不算正文；报上印着的，一条一段，${how}${item}`
 }
 
 /** The place in the source a part was taken from, by its beginning or else by its end, and how far it agrees from there. */
@@ -113,14 +128,14 @@ function longestStart(text: string, characters: string, covered: Uint8Array): { 
   return best
 }
 
-/** Offset in the source of the nth character that is not white space. */
+/** Offset in a text of the nth character that is compared. */
 function offsetOf(text: string, nth: number): number {
-  let seen = 0
-  for (const match of text.matchAll(/[^\s\u00ad\u200b\u200c\u2060]/gu)) {
-    if (seen >= nth) return match.index
-    seen += match[0].length
+  let dropped = 0
+  for (const { 0: { length }, index } of text.matchAll(UNCOMPARED)) {
+    if (index - dropped > nth) break
+    dropped += length
   }
-  return text.length
+  return Math.min(text.length, nth + dropped)
 }
 
 function reportLeft(source: { file: string; text: string }, characters: string, covered: Uint8Array, diagnostics: Diagnostic[]): void {
@@ -135,7 +150,7 @@ function reportLeft(source: { file: string; text: string }, characters: string, 
       continue
     }
     const shown = left.length > 40 ? `${left.slice(0, 40)}……` : left
-    report('source-left', positionIn(source.text, offsetOf(source.text, at)), `底本的这段文字不在任何一篇报道里：“${shown}”`)
+    report('source-left', positionIn(source.text, offsetOf(source.text, at)), `底本的这段文字不在任何一篇报道里：“${shown}”`, /^\d{1,3}[.)．）、]$/u.test(left) ? asPrinted(left + characters.slice(end)) : undefined)
     if (end === -1) return
     at = end
   }

@@ -40,12 +40,16 @@ export function lineFault(line: string, isKey: (word: string) => boolean): LineF
   return indentFault(line) ?? dashFault(line) ?? itemFault(line) ?? entryFault(line, isKey)
 }
 
+/** What looks like an indent and is none to YAML; no-break spaces come along when text is copied from web pages and Word. */
+const SPACES: Readonly<Record<string, string>> = { '\t': '制表符（Tab）', '\u3000': '全角空格', '\u00a0': '不换行空格' }
+
 function indentFault(line: string): LineFault | undefined {
-  const [, indent = ''] = /^([ \t\u3000]*)/u.exec(line) ?? []
-  const at = indent.search(/[\t\u3000]/u)
-  if (at === -1) return undefined
-  const what = indent[at] === '\t' ? '行首用了制表符（Tab）' : '行首用了全角空格'
-  return { rule: 'yaml-tab', column: at, message: what, hint: `把行首的${indent[at] === '\t' ? '制表符（Tab）' : '全角空格'}改成半角空格`, mended: line.replace(/^[ \t\u3000]*/u, indent.replace(/[\t\u3000]/gu, '  ')), sure: true }
+  const [indent = ''] = /^[ \t\u3000\u00a0]*/u.exec(line) ?? []
+  const at = indent.search(/[\t\u3000\u00a0]/u)
+  const what = SPACES[indent[at] ?? '']
+  if (what === undefined) return undefined
+  const mended = indent.replace(/[\t\u3000]/gu, '  ').replaceAll('\u00a0', ' ') + line.slice(indent.length)
+  return { rule: 'yaml-tab', column: at, message: `行首用了${what}`, hint: `把行首的${what}改成半角空格`, mended, sure: true }
 }
 
 function dashFault(line: string): LineFault | undefined {

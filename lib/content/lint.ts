@@ -16,11 +16,14 @@ const OUTERMOST = [
   'withdrawn', 'formerly', 'sic', 'dateCertainty', 'dateReason', 'pageNames', 'aliases', 'noindex', 'description',
 ]
 
+/** What may go on in the lines that follow, set in (YAML 1.2, 7.3.3): `副题：据另本补` below a note is its text. */
+const PROSE = /^(?:note|dateReason|description|rights)\s*:\s+[^\s"'|>[{#]/u
+
 /** A key set in by spaces or tabs, which YAML blames on the line before. */
 function strayIndent(line: string): LineFault | undefined {
-  const [, indent = '', key = ''] = /^([ \t\u3000]+)([^\s:：'"[\]{}#-]{1,20})\s*[:：]/u.exec(line) ?? []
+  const [, indent = '', key = ''] = /^([ \t\u3000\u00a0]+)([^\s:：'"[\]{}#-]{1,20})\s*[:：]/u.exec(line) ?? []
   if (indent === '' || !(OUTERMOST.includes(key) || meantKey(key, OUTERMOST))) return undefined
-  const rule = /[\t\u3000]/u.test(indent) ? 'yaml-tab' : 'yaml-syntax'
+  const rule = indent.includes('\u00a0') ? 'key-invisible' : /[\t\u3000]/u.test(indent) ? 'yaml-tab' : 'yaml-syntax'
   return { rule, column: 0, message: `“${key}”前面有空格`, hint: '删去行首的空格，键写在一行的最前面', mended: line.trimStart(), sure: true }
 }
 
@@ -44,6 +47,7 @@ export function lintLines(source: string, { sureOnly = false } = {}): { faults: 
   const lines = source.split('\n')
   let inPeople = false
   let blockIndent = -1
+  let inProse = false
   const mended = lines.map((original, line) => {
     const indent = original.search(/\S/u)
     if (indent === -1) return original
@@ -52,9 +56,11 @@ export function lintLines(source: string, { sureOnly = false } = {}): { faults: 
       return original
     }
     blockIndent = -1
+    if (indent === 0) inProse = PROSE.test(original)
+    else if (inProse && /^\s+[^\s:：]{1,20}\s*：/u.test(original)) return original
     let current = original
     for (let turn = 0; turn < MENDINGS; turn++) {
-      const fault = strayIndent(current) ?? lineFault(current, (word) => isKey(word) || (inPeople && indent > 0))
+      const fault = strayIndent(current) ?? lineFault(current, (word) => isKey(word) || (inPeople && (indent > 0 || original.startsWith('-'))))
       if (!fault || goesOn(fault, lines[line + 1]) || (sureOnly && !fault.sure)) break
       faults.push({ ...fault, line })
       current = fault.mended

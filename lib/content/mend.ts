@@ -5,6 +5,7 @@ import { parseIssue, parsePerson, parseTopic } from './entries'
 import { closingLine } from './frontmatter'
 import { meantKey } from './keys'
 import { KEYS, lintLines } from './lint'
+import { isSpreadName } from './names'
 import { parseReport, RULES_OF_CONTENTS, type Parsed } from './report'
 import type { RuleName } from './rules'
 
@@ -63,10 +64,10 @@ function meantDate(key: 'date' | 'eventDate', written: string): string {
   return 'meant' in read && read.meant !== undefined ? read.meant : written
 }
 
-/** `- 王 伟: 局长`: a name of Chinese characters has no space. */
+/** `- 王 伟: 局长`: a name of Chinese characters has no space; in `- 甄一二 区委书记` a colon was forgotten. */
 function mendPerson(line: string): string {
   const [, before = '', name = '', rest = ''] = /^(\s*- +)([\p{Script=Han}\s]+?)(\s*(?::.*)?)$/u.exec(line) ?? []
-  return name === '' ? line : `${before}${name.replace(/\s+/gu, '')}${rest}`
+  return isSpreadName(name) ? `${before}${name.replace(/\s+/gu, '')}${rest}` : line
 }
 
 /** Whether a mended file says below its frontmatter what it said, and has no error by itself that it had not, or that could not be seen. */

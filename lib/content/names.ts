@@ -11,6 +11,12 @@ export function parseName(name: string): ParsedName {
   return match?.[1] && match[2] ? { printedName: match[1], disambiguation: match[2] } : { printedName: name }
 }
 
+/** 王　伟, 甄 一二 and 欧阳 修 are names set wide; 甄一二 区委书记 and 书记 甄一 may be a name and a title. */
+export function isSpreadName(written: string): boolean {
+  const pieces = written.split(/\s+/u).filter(Boolean).map((piece) => [...piece].length)
+  return pieces.filter((length) => length > 1).length <= 1 && pieces.reduce((sum, length) => sum + length, 0) <= 4
+}
+
 /** What two spellings of one name have in common: `王伟(公安)` and `王伟（公安）`, `阿卜杜・热合曼` and `阿卜杜·热合曼`, `3d打印` and `3D打印`. */
 export function foldName(name: string): string {
   return name.normalize('NFKC').toLowerCase().replace(/[・‧•∙⋅.]/gu, '·').replace(/[[〔【]/gu, '(').replace(/[\]〕】]/gu, ')')

@@ -4,8 +4,9 @@ import { remark } from 'remark'
 import remarkGfm from 'remark-gfm'
 import remarkHtml from 'remark-html'
 import { visit } from 'unist-util-visit'
-import { changedSpan, noteSign, personAddress, type Block, type Correction } from '../archive'
+import { changedSpan, noteSign, personAddress, type Block, type Correction, type Dateline } from '../archive'
 import type { BodyBlock } from './body'
+import { indentOf } from './byline'
 import { flatten, type LinkSpan, type TextPiece } from './flatten'
 import { mentionFinder, type ListedPerson, type Mention } from './mentions'
 
@@ -13,8 +14,8 @@ export interface Marking {
   readonly people: readonly ListedPerson[]
   /** Corrections of the text. */
   readonly corrections: readonly Correction[]
-  /** Opening words to set apart: 本报讯. */
-  readonly agency?: string
+  /** Opening words, of which 本报讯 is set apart and no name linked. */
+  readonly dateline?: Dateline
 }
 
 /** Where a person is first named. */
@@ -54,12 +55,14 @@ export function renderBlocks(blocks: readonly BodyBlock[], marking: Marking, ima
   const linked = new Set<string>()
   const rendered = blocks.map(({ kind, text, line, node }, index): Block => {
     const anchor = `p${index + 1}`
-    const mentions = find(text)
+    // Who wrote the report may have the name of somebody in it.
+    const from = index === 0 ? marking.dateline?.printed.length ?? 0 : 0
+    const mentions = find(text.slice(from)).map(({ slug, start, end }) => ({ slug, start: start + from, end: end + from }))
     for (const { slug, start, end } of mentions) {
       if (!firstMentions.has(slug)) firstMentions.set(slug, { block: index, start, end })
     }
     const copy = structuredClone(node)
-    markText(copy, mentions, linked, marking.corrections, index === 0 ? marking.agency : undefined)
+    markText(copy, mentions, linked, marking.corrections, index === 0 ? marking.dateline?.agency : undefined)
     return { anchor, kind, text, line, html: toHtml(copy, anchor, imageAddress) }
   })
   return { blocks: rendered, firstMentions }
@@ -156,7 +159,8 @@ function linkRanges(mentions: readonly Mention[], pieces: readonly TextPiece[], 
 }
 
 function agencyRange(text: string, agency: string | undefined): Range[] {
-  return agency && text.startsWith(agency) ? [{ start: 0, end: agency.length, as: 'agency' }] : []
+  const start = indentOf(text)
+  return agency && text.startsWith(agency, start) ? [{ start, end: start + agency.length, as: 'agency' }] : []
 }
 
 function cut(value: string, offset: number, ranges: readonly Range[], notes: readonly Note[]): PhrasingContent[] {

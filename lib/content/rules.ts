@@ -90,6 +90,7 @@ export const RULES = {
   'date-interval': error('起止日期颠倒', '起日写在前，止日写在后，例如 2021-12-14/2021-12-15'),
   'date-folder': error('日期与文件夹不一致', '改日期，或把文件移到那一天的文件夹'),
   'date-future': warning('日期还没有到', '请核对日期'),
+  'issue-unused': warning('一期或一版没有报道', '请核对日期和版次；报道还没有放进来的，可以不管；撤回或不需要了的，删去这些话'),
   'place-taken': error('两篇报道在同一个位置', '改其中一篇的 order'),
   'correction-missing': error('找不到校勘改过的文字', 'corrected 要与改过之后的文字一字不差'),
   'correction-ambiguous': error('校勘不知道改的是哪一处', '把 printed 和 corrected 都写长一些，带上前后的字，使它只出现一次'),
@@ -121,6 +122,7 @@ export const RULES = {
   'body-list': error('列表的编号或方框会变样', '编号从第一个起一个一个接着写；不是列表的，在编号后面的点前加反斜杠'),
   'body-fence': error('代码块没有结束', '删去这一行的 ```；报道里用不着代码块'),
   'body-code-indent': warning('行首空格把这一段变成了代码', '段首的空格删去，或改成全角空格'),
+  'body-glued': warning('两段连成了一段', '段与段之间空一行'),
   'body-nesting': error('嵌套太深', '删去多余的 >、-、[ 或 *'),
   // People and topics
   'person-name': error('姓名的写法不对', '只写姓名；职务写在冒号后面'),
@@ -150,6 +152,7 @@ export const RULES = {
   'page-size': error('网页太大', '把这一篇分成上、下两篇；稿件不长的，是程序的错，请告诉维护程序的人'),
   // Suspicions of the desk
   'draft': warning('还是草稿', '核对无误后删去 draft: true；草稿只在预览里看得见，不会发布'),
+  'byline-unread': warning('电头括号里的文字没有读作署名', '是署名就写 byline，例如 byline: 刘威；不是署名，把括号里的文字写进 sic'),
   'ocr-cut': warning('段落像是没有写完', '请对照底本：接上被分栏断开的下文；下文确实缺失的，写 incomplete: end'),
   'ocr-unbalanced': warning('引号或括号不配对', '请对照底本补上另一半'),
   'ocr-doubled': warning('文字像是重复了', '请对照底本；报纸原来如此的，写进 sic'),

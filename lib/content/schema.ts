@@ -5,6 +5,7 @@ import { meantCount } from './counts'
 import { readDate, readInterval } from './dates'
 import type { Position, Report } from './diagnostic'
 import { nameKeys } from './nameKeys'
+import { isSpreadName } from './names'
 import { RULES, type RuleName } from './rules'
 import type { YamlMap, YamlValue } from './yaml'
 
@@ -19,8 +20,8 @@ const prose = v.pipe(
 
 const text = v.pipe(prose, v.check((value) => !value.includes('\n'), fault('value-text', '这里应当是一行文字，却分成了几行', '写成一行，删去 |、> 和 \\n')))
 
-const dateFault = ({ rule, message, meant }: { rule: RuleName; message: string; meant?: string }): string => (
-  fault(rule, message, meant === undefined ? '' : `写成 ${meant}`)
+const dateFault = ({ rule, message, meant }: { rule: RuleName; message: string; meant?: string }, hint = ''): string => (
+  fault(rule, message, meant === undefined ? hint : `写成 ${meant}`)
 )
 
 /** ISO 8601 calendar date; kept as text. */
@@ -35,7 +36,7 @@ const date = v.pipe(text, v.rawTransform(({ dataset, addIssue, NEVER }) => {
 const interval = v.pipe(text, v.rawTransform(({ dataset, addIssue, NEVER }) => {
   const read = readInterval(dataset.value)
   if ('start' in read) return read
-  addIssue({ message: dateFault(read) })
+  addIssue({ message: dateFault(read, read.rule === 'date-format' ? '写成 年-月-日，例如 2021-12-14；几天的写起止，例如 2021-12-14/2021-12-15' : '') })
   return NEVER
 }))
 
@@ -78,7 +79,7 @@ const personName = v.pipe(
   v.check((name) => !/[，、；]/u.test(name), (issue) => fault('list-separator', `“${issue.input.slice(0, 30)}”里有几个人`, '一个人一行，以“- ”开头')),
   v.check((name) => !name.includes(':'), (issue) => fault('yaml-colon-space', `“${issue.input.slice(0, 30)}”的冒号后面没有空格`, '姓名后面用半角冒号加空格，例如 - 王慧杰: 区委书记')),
   v.check((name) => !name.includes('：'), (issue) => fault('yaml-fullwidth-colon', `“${issue.input.slice(0, 30)}”里有全角冒号`, '姓名后面用半角冒号加空格，例如 - 王慧杰: 区委书记')),
-  v.check((name) => !/\s|\u3000/u.test(name) || /^[\u0020-\u024f]+$/u.test(name) && !/\s\s/u.test(name), (issue) => fault('person-name-space', `“${issue.input}”里有空格`, `写成 ${issue.input.replace(/\s+/gu, '')}`)),
+  v.check((name) => !/\s|\u3000/u.test(name) || /^[\u0020-\u024f]+$/u.test(name) && !/\s\s/u.test(name), (issue) => fault('person-name-space', `“${issue.input}”里有空格`, isSpreadName(issue.input) ? `写成 ${issue.input.replace(/\s+/gu, '')}` : '姓名中间不加空格；姓名与职务之间用半角冒号加空格，例如 - 王慧杰: 区委书记')),
   v.check((name) => name.length <= 40 && !/[\u0000-\u001f<>{}[\]#|\\/]/u.test(name), (issue) => fault('person-name', `“${issue.input.slice(0, 30)}”不像姓名`)),
 )
 

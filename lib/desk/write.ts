@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /**
@@ -18,4 +18,16 @@ export async function writeNew(root: string, files: readonly { readonly path: st
     }
   }
   return refused
+}
+
+/** Writes a text beside a file and then puts it in that one's place, so that none is ever half-written; what cannot be put there is not left behind. */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(`${path}.new`, text)
+  try {
+    await rename(`${path}.new`, path)
+  } catch (error) {
+    await rm(`${path}.new`, { force: true })
+    throw error
+  }
 }

@@ -7,7 +7,7 @@ import { articleAddress, asSentence, FIELD_NAMES, noteSign, type Article, type P
 export interface ReportTree {
   /** 栏题, 引题, 副题 and byline, each a paragraph. */
   readonly head: readonly Element[]
-  /** Pictures, text, and where text is lost the words that say so. */
+  /** Pictures, text, and where text is lost the words that say so; then the footnotes. */
   readonly body: readonly ElementContent[]
   /** Notes on corrections and sources; those of corrections carry their number. */
   readonly notes: readonly { readonly number?: number; readonly text: string }[]
@@ -16,15 +16,19 @@ export interface ReportTree {
 export function reportTree(site: Site, article: Article): ReportTree {
   const { column, kicker, subtitle, byline, incomplete, photos, blocks } = article
   const signed = byline.map(({ role, names }) => [role, ...names].filter(Boolean).join(' ')).join('　')
-  const text = fromHtml(blocks.map((block) => block.html).join('\n'), { fragment: true })
-  makeAbsolute(text, site.url + articleAddress(article.id))
+  const contents = (ofNotes: boolean): ElementContent[] => {
+    const tree = fromHtml(blocks.filter(({ kind }) => (kind === 'notes') === ofNotes).map((block) => block.html).join('\n'), { fragment: true })
+    makeAbsolute(tree, site.url + articleAddress(article.id))
+    return tree.children as ElementContent[]
+  }
   return {
     head: [column, kicker, subtitle, signed].flatMap((line) => (line ? [element('p', {}, line)] : [])),
     body: [
       ...(incomplete === 'start' || incomplete === 'both' ? [element('p', {}, '〔上文未存〕')] : []),
       ...photos.map((photo) => figure(site, photo)),
-      ...(text.children as ElementContent[]),
+      ...contents(false),
       ...(incomplete === 'end' || incomplete === 'both' ? [element('p', {}, '〔下文未存〕')] : []),
+      ...contents(true),
     ],
     notes: notesOf(article),
   }

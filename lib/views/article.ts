@@ -35,8 +35,7 @@ export function articleView(archive: Archive, article: Article): ArticleView {
     byline: bylineText(article.byline),
     wordCount: article.wordCount,
     lostBefore: lostBefore(article),
-    lostAfter: lostAfter(article),
-    blocks: article.blocks.map((block) => block.html),
+    ...textOf(article),
     photos: article.photos.map(photoView),
     people: article.appearances.map(({ person, title }) => ({ address: personAddress(person.slug), text: person.name, title })),
     topics: article.topics.map(topicLink),
@@ -47,6 +46,17 @@ export function articleView(archive: Archive, article: Article): ArticleView {
     ...neighbours(article),
     related: relatedTo(article),
     citation: article.draft ? undefined : citationView(archive, article),
+  }
+}
+
+/** The words that say where the text breaks off stand before its footnotes, which are whole. */
+function textOf(article: Article): Pick<ArticleView, 'lostAfter' | 'blocks' | 'footnotes'> {
+  const lost = lostAfter(article)
+  const isApart = ({ kind }: Article['blocks'][number]): boolean => lost !== undefined && kind === 'notes'
+  return {
+    lostAfter: lost,
+    blocks: article.blocks.filter((block) => !isApart(block)).map(({ html }) => html),
+    footnotes: article.blocks.find(isApart)?.html,
   }
 }
 

@@ -174,6 +174,8 @@ export interface ArticleView extends BaseView {
   readonly lostAfter?: string
   /** HTML of each block, already safe. */
   readonly blocks: readonly string[]
+  /** Those of a text that breaks off, apart from it. */
+  readonly footnotes?: string
   readonly photos: readonly PhotoView[]
   readonly people: readonly (LinkView & { readonly title?: string })[]
   readonly topics: readonly LinkView[]

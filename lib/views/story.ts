@@ -71,5 +71,5 @@ function endsInProse({ blocks }: Article): boolean {
 }
 
 function splitDateline({ dateline }: Article): StoryView['dateline'] {
-  return dateline && { agency: dateline.agency, rest: dateline.printed.slice(dateline.agency.length) }
+  return dateline && { agency: dateline.agency, rest: dateline.printed.trimStart().slice(dateline.agency.length) }
 }

@@ -1,4 +1,5 @@
 import { inReadingOrder, placeOf, reporter, understand, type ContentFolder, type Diagnostic, type Understanding } from '../../content'
+import { suspectIssues } from './issues'
 import { suspectNames } from './names'
 import { suspectReport } from './suspicions'
 
@@ -18,5 +19,6 @@ export function check(folder: ContentFolder, options: { readonly today?: string 
     if (!report.withdrawn) suspectReport(report, file, diagnostics)
   }
   suspectNames(understanding, diagnostics)
+  suspectIssues(understanding, diagnostics)
   return { diagnostics: diagnostics.sort(inReadingOrder), understanding }
 }

@@ -1,4 +1,4 @@
-import { closingLine, errorsOf, isSafelyMended, mendFrontmatter, readText, understand, type ContentFolder, type Understanding } from '../../content'
+import { closingLine, errorsOf, isSafelyMended, mendFrontmatter, parseName, readText, understand, type ContentFolder, type Understanding } from '../../content'
 import { unlistedPeople } from './names'
 
 /** A file as `--fix` would have it. */
@@ -60,8 +60,9 @@ function collisionFiles({ collisions, folder }: Understanding): Mended[] {
 
 function listPeople(understanding: Understanding): Mended[] {
   const names = new Map<string, string[]>()
-  for (const { report, name } of unlistedPeople(understanding)) {
-    if (name !== undefined) names.set(report.file, [...names.get(report.file) ?? [], name])
+  for (const { report, names: [name, ...others] } of unlistedPeople(understanding)) {
+    // 王伟 of the text may be 王伟（公安）, and may not.
+    if (name !== undefined && others.length === 0 && parseName(name).disambiguation === undefined) names.set(report.file, [...names.get(report.file) ?? [], name])
   }
   return [...names].flatMap(([file, missing]) => {
     const text = readText(understanding.folder.bytes.get(file) ?? new Uint8Array())

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { parseName, placeOf, reporter, textsOf, type Diagnostic, type Understanding, type ParsedReport } from '../../content'
+import { parseDateline, parseName, placeOf, reporter, textsOf, type Diagnostic, type Understanding, type ParsedReport } from '../../content'
 
 /** A person of the newsroom's, by every name the text may use. */
 interface Known {
@@ -22,9 +22,7 @@ export function suspectNames(understanding: Understanding, diagnostics: Diagnost
   const context: Context = { fileOf: (file) => `${folder.name}/${file}`, aliases: aliasesOf(understanding), diagnostics }
   const textOf = readableTexts()
   for (const report of readable) reportAbsent(report, textOf(report), context)
-  for (const { report, printed } of unlistedPeople(understanding, textOf)) {
-    reporter(context.fileOf(report.file), diagnostics)('person-unlisted', report.places.people ?? placeOf(report.places, 'title'), `正文里有“${printed}”，people 里没有`)
-  }
+  for (const unlisted of unlistedPeople(understanding, textOf)) reportUnlisted(unlisted, context)
   reportAmbiguous(listed, new Set(people.map(({ fields }) => fields.name)), context)
   reportSimilar(listed, new Set(people.map(({ fields: { name } }) => parseName(name).printedName)), textOf, context)
   reportUnused('人物', people.map(({ file, fields }) => ({ file, names: [fields.name, ...fields.aliases] })), new Set(listed.map(({ name }) => name)), context)
@@ -40,11 +38,17 @@ interface Context {
 
 const squeeze = (text: string): string => text.replace(/\s/gu, '')
 
-/** Everything of a report a name may stand in, without white space. The text's own 电头 names reporters and is left out. */
+/** Everything of a report a name may stand in, without white space. The text's own 电头, or what closes it, names reporters and is left out. */
 function readableText(report: ParsedReport): string {
-  const texts = (['title', 'kicker', 'subtitle', 'column', 'text', 'caption'] as const).flatMap((field) => textsOf(report, report.body, field))
-  return texts.map((text) => squeeze(text).replace(/^[^。，]{0,20}?[讯电]（[^（）]*）/u, '')).join('\n')
+  const headlines = (['title', 'kicker', 'subtitle', 'column'] as const).flatMap((field) => textsOf(report, report.body, field))
+  const [first = '', ...others] = textsOf(report, report.body, 'text')
+  const text = [first.slice(parseDateline(first)?.dateline.printed.length ?? 0), ...others]
+  const closed = text.with(-1, (text.at(-1) ?? '').replace(SIGNATURE, ''))
+  return [...headlines, ...closed, ...textsOf(report, report.body, 'caption')].map(squeeze).join('\n')
 }
+
+/** （记者 刘威）, where papers close a report with it. */
+const SIGNATURE = /[（(]\s*(?:本报)?(?:见习|实习|特约)?(?:记者|通讯员)[^（）()。]*[）)]\s*$/u
 
 type TextOf = (report: ParsedReport) => string
 
@@ -52,6 +56,16 @@ type TextOf = (report: ParsedReport) => string
 function readableTexts(): TextOf {
   const texts = new Map<ParsedReport, string>()
   return (report) => known(texts, report, () => readableText(report))
+}
+
+/** Who is told apart from a namesake may be either: nobody but an editor knows. */
+function reportUnlisted({ report, printed, names }: Unlisted, { fileOf, diagnostics }: Context): void {
+  const namesakes = names.filter((name) => parseName(name).disambiguation !== undefined)
+  const say = reporter(fileOf(report.file), diagnostics)
+  const at = report.places.people ?? placeOf(report.places, 'title')
+  const what = `正文里有“${printed}”，people 里没有`
+  if (namesakes.length === 0) say('person-unlisted', at, what)
+  else say('person-unlisted', at, `${what}；是不是 ${namesakes.join('、')}？`, `在 people 里写明是哪一位，例如 - ${namesakes[0] ?? ''}；是另一位，就写 ${printed} 和区分的话`)
 }
 
 function reportAbsent(report: ParsedReport, text: string, { fileOf, aliases, diagnostics }: Context): void {
@@ -86,8 +100,8 @@ function differences(a: string, b: string): number {
 export interface Unlisted {
   readonly report: ParsedReport
   readonly printed: string
-  /** As other reports list them; absent when several persons are printed so. */
-  readonly name?: string
+  /** As other reports list whoever is printed so. */
+  readonly names: readonly string[]
 }
 
 export function unlistedPeople(understanding: Understanding, textOf: TextOf = readableText): Unlisted[] {
@@ -98,7 +112,7 @@ export function unlistedPeople(understanding: Understanding, textOf: TextOf = re
     const listed = new Set(report.people.flatMap(({ name }) => [name, parseName(name).printedName, ...(aliases.get(name) ?? [])]))
     return [...find(textOf(report))]
       .filter(([printed, names]) => !listed.has(printed) && ![...names].some((name) => listed.has(name)))
-      .map(([printed, [name, ...others]]) => ({ report, printed, ...(name !== undefined && others.length === 0 && { name }) }))
+      .map(([printed, names]) => ({ report, printed, names: [...names] }))
   })
 }
 

@@ -1,4 +1,4 @@
-import { placeOf, positionInBlock, reporter, type BodyBlock, type Diagnostic, type ParsedReport, type Position, type RuleName } from '../../content'
+import { parseDateline, placeOf, positionInBlock, reporter, type BodyBlock, type Diagnostic, type ParsedReport, type Position, type RuleName } from '../../content'
 
 /** A stretch of one text that looks like a misreading. Offsets are into the text. */
 interface Suspicion {
@@ -33,6 +33,7 @@ export function suspectReport(report: ParsedReport, file: string, diagnostics: D
     const lostAfter = index === paragraphs.length - 1 && (report.incomplete === 'end' || report.incomplete === 'both')
     raise(block.text, (offset) => positionInBlock(block, offset), [
       ...signsIn(block.text),
+      ...(index === 0 && report.byline === undefined ? unsigned(block) : []),
       ...repeated(block, paragraphs[index - 1]),
       ...(lostBefore || lostAfter ? [] : unbalanced(block.text, paragraphs[index + 1]?.text)),
       ...(lostAfter ? [] : brokenOff(block)),
@@ -95,6 +96,16 @@ function signsIn(text: string): Suspicion[] {
   ]
 }
 
+/** `本报讯（刘威）`, which may as well be a place: only an editor can tell that somebody signed. */
+function unsigned({ kind, text }: BodyBlock): Suspicion[] {
+  const head = kind === 'paragraph' ? parseDateline(text) : undefined
+  if (!head || head.credits.length > 0) return []
+  const start = head.dateline.printed.length
+  const [printed = '', inside = ''] = /^[（(]([\p{Script=Han}·、\s]{2,24})[）)]/u.exec(text.slice(start)) ?? []
+  if (printed === '' || /^(?:综合|图文|文图|据?[^、\s]*(?:消息|报道))$/u.test(inside)) return []
+  return [{ rule: 'byline-unread', start, end: start + printed.length, message: `“${head.dateline.agency}”后面的“${printed}”没有读作署名` }]
+}
+
 /** Shorter paragraphs may be the same: 附件：, a name that signs. */
 const SHORTEST_REPEATED = 10
 
@@ -119,9 +130,9 @@ function unbalanced(text: string, next?: string): Suspicion[] {
   for (const { 0: sign, index: at } of text.matchAll(BRACKETS)) {
     if (PAIRS[sign] !== undefined) open.push({ sign, at })
     const opening = CLOSING.get(sign)
-    if (opening === undefined || isNoBracket(text, at)) continue
+    if (opening === undefined || isApostrophe(text, at)) continue
     if (open.at(-1)?.sign === opening) open.pop()
-    else missing(at, `这里的 ${sign} 前面没有与它配对的 ${opening}`)
+    else if (!isNoBracket(text, at)) missing(at, `这里的 ${sign} 前面没有与它配对的 ${opening}`)
   }
   for (const { sign, at } of open) {
     if (!(sign === '“' && next?.startsWith('“'))) missing(at, `这里的 ${sign} 后面没有与它配对的 ${PAIRS[sign] ?? ''}`)
@@ -129,7 +140,9 @@ function unbalanced(text: string, next?: string): Suspicion[] {
   return found
 }
 
-/** 1）修渠 and the apostrophe of let’s close nothing. */
+const isApostrophe = (text: string, at: number): boolean => text[at] === '’' && /^[A-Za-z]’[A-Za-z]$/u.test(text.slice(at - 1, at + 2))
+
+/** Where nothing is open, 1）修渠 and the apostrophe of farmers’ close nothing. */
 function isNoBracket(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 4), at)
   return text[at] === '’' ? /[A-Za-z]$/u.test(before) : text[at] === '）' && /(?:^|[；，。：、\s])[\dA-Za-z一二三四五六七八九十①-⑳]{1,3}$/u.test(before)

@@ -1,4 +1,4 @@
-import { understand, type ContentFolder, type Diagnostic, type Understanding } from '../../content'
+import { understand, type ContentFolder, type Diagnostic, type ParsedReport, type Understanding } from '../../content'
 import { decodeSource } from '../../content'
 import { issueState } from '../issue'
 import { slugFor } from '../slug'
@@ -109,18 +109,20 @@ type Source = { readonly name: string; readonly files: readonly NewFile[]; reado
  * a page number, caption or bad character stood inside a paragraph, the text in reading order, and the bytes beside it.
  */
 function sourceOf(folder: ContentFolder, { reports }: Understanding, request: ImportRequest, page: ImportedPage, decoded: string): Source {
-  const same = folder.files.find((file) => file.startsWith('sources/') && isSame(folder.bytes.get(file), request.bytes))
-  const name = same?.slice('sources/'.length).replace(/\.original\.txt$/u, '.txt')
-  const users = name === undefined ? [] : reports.filter((report) => report.source === name)
-  if (users.length > 0 && !request.again) {
-    return { problem: `这份文字已经导入过了（底本 sources/${name ?? ''}，${users.length} 篇报道，第一篇是 ${users[0]?.file ?? ''}）。要再导入一次，加上 --again` }
+  const same = folder.files.filter((file) => file.startsWith('sources/') && isSame(folder.bytes.get(file), request.bytes))
+    .map((file) => ({ file, name: file.slice('sources/'.length).replace(/\.original\.txt$/u, '.txt') }))
+  const usersOf = (name: string): ParsedReport[] => reports.filter((report) => report.source === name)
+  const used = same.find(({ name }) => usersOf(name).length > 0)
+  if (used && !request.again) {
+    const users = usersOf(used.name)
+    return { problem: `这份文字已经导入过了（底本 sources/${used.name}，${users.length} 篇报道，第一篇是 ${users[0]?.file ?? ''}）。要再导入一次，加上 --again` }
   }
-  if (same !== undefined && name !== undefined && users.length === 0 && same === `sources/${name}`) {
-    if (isWhole(request.bytes, decoded, page)) return { name, files: [], notices: [`底本 sources/${name} 已经在了，没有改动`] }
-  }
+  const isReady = isWhole(request.bytes, decoded, page)
+  const ready = same.find(({ file, name }) => usersOf(name).length === 0 && (file === `sources/${name}` ? isReady : !isReady && isSame(folder.bytes.get(`sources/${name}`), bytesOf(page.readingText))))
+  if (ready) return { name: ready.name, files: [], notices: [`底本 sources/${ready.name} 已经在了，没有改动`] }
   const stem = freeStem(folder, request)
   const { doings } = clean(decoded)
-  if (isWhole(request.bytes, decoded, page)) return { name: `${stem}.txt`, files: [{ path: `sources/${stem}.txt`, bytes: request.bytes }], notices: [] }
+  if (isReady) return { name: `${stem}.txt`, files: [{ path: `sources/${stem}.txt`, bytes: request.bytes }], notices: [] }
   return {
     name: `${stem}.txt`,
     files: [{ path: `sources/${stem}.txt`, bytes: bytesOf(page.readingText) }, { path: `sources/${stem}.original.txt`, bytes: request.bytes }],
