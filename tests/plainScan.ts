@@ -22,7 +22,7 @@ export class PlainScan {
 
   constructor({ articles }: Archive) {
     this.#ids = articles.map(({ id }) => id)
-    this.#texts = articles.map(({ title, kicker, subtitle, text, photos }) => [title, kicker ?? '', subtitle ?? '', ...text.split('\n'), ...photos.map(({ caption }) => caption ?? '')])
+    this.#texts = articles.map(({ title, kicker, subtitle, column, text, photos }) => [title, kicker ?? '', subtitle ?? '', column ?? '', ...text.split('\n'), ...photos.map(({ caption }) => caption ?? '')])
     this.#folded = new Haystack(this.#texts.map((texts) => texts.map(folded).join('\n')))
     this.#signs = new Haystack(this.#texts.map((texts) => texts.map(signs).join('\n')))
   }

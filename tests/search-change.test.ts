@@ -52,6 +52,7 @@ const EDITS: readonly (readonly [name: string, edit: Edit])[] = [
   ['a sentence taken out', inText((text, random) => { const place = at(text, random); return `${text.slice(0, place)}${text.slice(place + 30)}` })],
   ['quotes set', inText((text, random) => { const place = at(text, random); return `${text.slice(0, place)}“「${text.slice(place)}` })],
   ['a paragraph emptied', inText((text) => text.split('\n').slice(1).join('\n') || '空')],
+  ['another column', (article) => ({ ...article, body: { ...article.body, column: '虚构的栏题' } })],
   ['another headline', (article) => ({ ...article, title: `${article.title.slice(2)}新题`, body: { ...article.body, kicker: '引题' } })],
   ['another byline, person and topic', (article) => ({ ...article, byline: [{ role: '记者', names: ['新某'] }], appearances: [{ person: 'person-3-3' }], topics: ['topic-1'] })],
   ['a caption gone', (article) => ({ ...article, body: { ...article.body, photos: [] } })],

@@ -187,7 +187,7 @@ describe('the files', () => {
   test('of a cut report hold each line once, and together the report', () => {
     const line = fc.array(fc.constantFrom('甲', '乙丙', '丁'.repeat(90), '戊'.repeat(300)), { maxLength: 5 }).map((parts) => parts.join(''))
     fc.assert(fc.property(fc.array(line, { minLength: 1, maxLength: 30 }), fc.array(line, { maxLength: 5 }), (lines, captions) => {
-      const report: ReportText = { id: '2001-02-03/a', date: '2001-02-03', title: '题', kicker: '引', text: lines.join('\n'), captions, persons: ['甲乙'] }
+      const report: ReportText = { id: '2001-02-03/a', date: '2001-02-03', title: '题', kicker: '引', column: '栏', text: lines.join('\n'), captions, persons: ['甲乙'] }
       for (const cut of [true, false]) {
         const pieces = piecesOf(report, cut)
         expect(pieces.length).toBeLessThanOrEqual(cut ? MOST_PIECES : 1)
@@ -214,6 +214,13 @@ describe('in the real archive', () => {
     await same('2017年', '２０１７年')
     await same('清障行动', '“清障”行动')
     expect((await engine.search({ text: '清障行动' })).total).toBeGreaterThan(0)
+  })
+
+  test('the 栏题 printed in red is found and shown', async () => {
+    const answer = await engine.search({ text: '打赢营商环境' })
+    const [hit] = await answer.hits(0, 1)
+    expect(hit?.report.id).toBe('2021-12-17/clearing-obstacles')
+    expect(hit && snippetOf(hit.report, answer.terms.wanted)).toContainEqual({ text: '打赢营商环境', marked: true })
   })
 
   test('a snippet is the text of the report, the phrase marked in it', async () => {

@@ -1,7 +1,7 @@
 import { scratch16 } from './scratch'
 
 /**
- * What "contains" means. A query's term and every text of a report (title, kicker, subtitle, each paragraph, each
+ * What "contains" means. A query's term and every text of a report (title, kicker, subtitle, column, each paragraph, each
  * caption) are folded alike, and a report contains the term when one of its folded texts does, character for character:
  *
  * - width and compatibility forms are one (Unicode NFKC): Ａ４ is A4, ① is 1, ㎡ is m2, ℃ is °C, … is ...;

@@ -1,7 +1,7 @@
 import { fileBytes } from './scratch'
 
 /** Bumped whenever the files change their meaning: a page still open in a browser then knows that it is out of date. */
-export const VERSION = 6
+export const VERSION = 7
 
 /** Root of the index below `out/`. */
 export const INDEX = 'search/index'
@@ -120,6 +120,7 @@ export interface ReportText {
   readonly title: string
   readonly kicker?: string
   readonly subtitle?: string
+  readonly column?: string
   readonly text: string
   readonly captions: readonly string[]
   readonly persons: readonly string[]
@@ -128,16 +129,16 @@ export interface ReportText {
 }
 
 /** What is searched of a report. */
-export type Searched = Pick<ReportText, 'title' | 'kicker' | 'subtitle' | 'text' | 'captions'>
+export type Searched = Pick<ReportText, 'title' | 'kicker' | 'subtitle' | 'column' | 'text' | 'captions'>
 
 /** The texts of a report that are searched, in order; nothing is found across two of them. */
-export function searchedTexts({ title, kicker, subtitle, text, captions }: Searched): string[] {
-  return [title, kicker ?? '', subtitle ?? '', ...text.split('\n'), ...captions]
+export function searchedTexts({ title, kicker, subtitle, column, text, captions }: Searched): string[] {
+  return [title, kicker ?? '', subtitle ?? '', column ?? '', ...text.split('\n'), ...captions]
 }
 
 /** A piece of a report as a file holds it: lines around the title are in each, so that one is enough to show a hit. */
 export type TextPiece = readonly [
-  pieces: number, slug: string, page: number, title: string, kicker: string, subtitle: string, variants: string, persons: readonly string[],
+  pieces: number, slug: string, page: number, title: string, kicker: string, subtitle: string, column: string, variants: string, persons: readonly string[],
   paragraphs: readonly string[], captions: readonly string[],
 ]
 

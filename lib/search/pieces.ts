@@ -25,14 +25,14 @@ export function pieceEnds(report: Searched): number[] {
 
 /** The files of a report, whole or in pieces. */
 export function piecesOf(report: ReportText, cut: boolean): TextPiece[] {
-  const { id, page = 0, title, kicker = '', subtitle = '', variants = '', persons, text } = report
+  const { id, page = 0, title, kicker = '', subtitle = '', column = '', variants = '', persons, text } = report
   const lines = linesOf(report)
   const paragraphs = text.split('\n').length
   const ends = cut ? pieceEnds(report) : [lines.length]
   return ends.map((end, nth) => {
     const start = ends[nth - 1] ?? 0
     return [
-      ends.length, id.slice(id.indexOf('/') + 1), page, title, kicker, subtitle, variants, persons,
+      ends.length, id.slice(id.indexOf('/') + 1), page, title, kicker, subtitle, column, variants, persons,
       lines.slice(start, Math.min(end, paragraphs)), lines.slice(Math.max(start, paragraphs), end),
     ]
   })
@@ -40,11 +40,11 @@ export function piecesOf(report: ReportText, cut: boolean): TextPiece[] {
 
 /** A report, or as much of it as these pieces of one hold. */
 export function reportFrom(date: string, pieces: readonly TextPiece[]): ReportText {
-  const [, slug = '', page = 0, title = '', kicker = '', subtitle = '', variants = '', persons = []] = pieces[0] ?? []
+  const [, slug = '', page = 0, title = '', kicker = '', subtitle = '', column = '', variants = '', persons = []] = pieces[0] ?? []
   return {
     id: `${date}/${slug}`, date, title, persons,
-    ...(page > 0 && { page }), ...(kicker && { kicker }), ...(subtitle && { subtitle }), ...(variants && { variants }),
-    text: pieces.flatMap(([, , , , , , , , paragraphs]) => paragraphs).join('\n'),
-    captions: pieces.flatMap(([, , , , , , , , , captions]) => captions),
+    ...(page > 0 && { page }), ...(kicker && { kicker }), ...(subtitle && { subtitle }), ...(column && { column }), ...(variants && { variants }),
+    text: pieces.flatMap(([, , , , , , , , , paragraphs]) => paragraphs).join('\n'),
+    captions: pieces.flatMap(([, , , , , , , , , , captions]) => captions),
   }
 }

@@ -62,11 +62,12 @@ function madeReportText(article: Article): ReportText {
   }
 }
 
-export function searchedOf({ title, kicker, subtitle, text, photos }: Article): Searched {
+export function searchedOf({ title, kicker, subtitle, column, text, photos }: Article): Searched {
   return {
     title,
     ...(kicker !== undefined && { kicker }),
     ...(subtitle !== undefined && { subtitle }),
+    ...(column !== undefined && { column }),
     text,
     captions: photos.flatMap(({ caption }) => caption ?? []),
   }
@@ -167,11 +168,12 @@ export function segmentText(reports: readonly Searched[], compact: boolean): Seg
   const pieces = { bodies: new Uint32Array(reports.length), ends: new Uint32Array(reports.length * MOST_PIECES) }
   for (const [nth, report] of reports.entries()) {
     starts[nth] = folded.length
-    const [title = '', kicker = '', subtitle = '', ...lines] = searchedTexts(report)
+    const [title = '', kicker = '', subtitle = '', column = '', ...lines] = searchedTexts(report)
     folded.add(title)
     titleEnds[nth] = folded.length
     folded.add(kicker)
     folded.add(subtitle)
+    folded.add(column)
     pieces.bodies[nth] = folded.length
     const ends = compact ? pieceEnds(report) : []
     for (const [line, text] of lines.entries()) {

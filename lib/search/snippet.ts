@@ -69,7 +69,7 @@ const SHOWN = 90
 /** The part of a report around the first term it holds: of its text, else of a caption or the lines around the title. */
 export function snippetOf(report: ReportText, terms: readonly string[]): Run[] {
   const variants = variantsOf(report)
-  const texts = [...report.text.split('\n'), ...report.captions, report.kicker ?? '', report.subtitle ?? ''].filter(Boolean)
+  const texts = [...report.text.split('\n'), ...report.captions, report.kicker ?? '', report.subtitle ?? '', report.column ?? ''].filter(Boolean)
   const { raw, ranges } = fullest(texts, terms, variants)
   const start = whole(raw, Math.max(0, (ranges[0]?.start ?? 0) - BEFORE))
   const end = whole(raw, Math.min(raw.length, Math.max(start + SHOWN, Math.min(ranges[0]?.end ?? 0, start + BEFORE + SHOWN))))

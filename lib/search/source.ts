@@ -127,7 +127,7 @@ export class IndexSource {
     const holding = async (piece: number): Promise<{ pieces: number; found?: { piece: number; inTitle: boolean } }> => {
       const read = await this.packed<TextPiece>(textFile(date, nth, piece))
       const text = reportFrom(date, [read])
-      return { pieces: read[0], ...(contains(text, term) && { found: { piece, inTitle: contains({ ...text, kicker: '', subtitle: '', text: '', captions: [] }, term) } }) }
+      return { pieces: read[0], ...(contains(text, term) && { found: { piece, inTitle: contains({ ...text, kicker: '', subtitle: '', column: '', text: '', captions: [] }, term) } }) }
     }
     const { pieces, found } = await holding(likely)
     if (found) return found
