@@ -77,8 +77,9 @@ test('numbers the paper prints before the lines of a list are told of as what th
   const hints = (text: string, source: string) => understand(folderOf({
     'issues/2020-05-04/spring.md': `---\ntitle: 云山春耕\ndate: 2020-05-04\nsource: a.txt\n---\n\n${text}\n`, 'sources/a.txt': `云山春耕\n${source}\n`,
   })).diagnostics.map(({ rule, hint }) => `${rule} ${hint}`)
-  const cure = '列表的编号不算正文；报上印着的，一条一段，在点前加反斜杠：'
-  expect(hints('1. 修渠。\n2. 固堤。', '1. 修渠。\n2. 固堤。')).toEqual([`source-differs ${cure}2\\. 固堤。`, `source-left ${cure}1\\. 修渠。`])
+  const cure = '列表前的圆点不是报上的编号；报上印着的，一条一段，在点前加反斜杠：'
+  expect(hints('1. 修渠。\n2. 固堤。', '1. 修渠。\n2. 固堤。')).toEqual([])
+  expect(hints('- 修渠。\n- 固堤。', '1. 修渠。\n2. 固堤。')).toEqual([`source-differs ${cure}2\\. 固堤。`, `source-left ${cure}1\\. 修渠。`])
   expect(hints('1\\. 修渠。\n\n2\\. 固堤。', '1. 修渠。\n2. 固堤。')).toEqual([])
   expect(hints('1. 修渠。\n2. 固堤。', '修渠。\n间苗。')[0]).toContain('照底本改正')
 })

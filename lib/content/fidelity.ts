@@ -70,7 +70,7 @@ function partsOf(report: ParsedReport): Part[] {
     part(report.title.startsWith('〔') ? '' : report.title, 'title'),
     part(report.kicker, 'kicker'), part(report.subtitle, 'subtitle'), part(report.column, 'column'),
     ...report.body.blocks.filter(({ kind }) => kind !== 'notes').map((block): Part => (
-      { ...part(block.text, 'text', (nth) => positionInBlock(block, offsetOf(block.text, nth))), isList: block.kind === 'list' }
+      { ...part(block.text, 'text', (nth) => positionInBlock(block, offsetOf(block.text, nth))), isList: block.node.type === 'list' && !block.node.ordered }
     )),
     ...report.photos.flatMap((photo) => [part(photo.caption, 'caption'), part(photo.credit, 'credit')]),
   ]
@@ -99,7 +99,7 @@ function asPrinted(text: string): string | undefined {
   if (sign === '') return undefined
   const item = /^[^。；]{0,12}[。；]?/u.exec(text.slice(number.length + 1))?.[0] ?? ''
   const how = /[-*+.)]/u.test(sign) ? `在${sign === '.' ? '点' : '符号'}前加反斜杠：${number}\\${sign} ` : `照样写，符号用全角：${number}${sign}`
-  return `列表的编号不算正文；报上印着的，一条一段，${how}${item}`
+  return `列表前的圆点不是报上的编号；报上印着的，一条一段，${how}${item}`
 }
 
 /** The place in the source a part was taken from, by its beginning or else by its end, and how far it agrees from there. */
