@@ -81,7 +81,8 @@ function foreignIn(folder: string, since: number, manifests: readonly WrittenMan
   const isOurs = (path: string): boolean => path === MANIFEST_FILE || manifests.some((manifest) => manifest.hasIn(path))
   return [...foldersIn(manifests)].flatMap((below) => {
     const there = statSync(join(folder, below), { throwIfNoEntry: false })
-    if (!there?.isDirectory() || there.mtimeMs <= since) return []
+    // A clock that ticks some times a second may not have gone on.
+    if (!there?.isDirectory() || there.mtimeMs < since) return []
     return readdirSync(join(folder, below)).map((name) => `${below}${name}`).filter((path) => !isOurs(path))
   })
 }
