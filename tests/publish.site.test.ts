@@ -195,6 +195,14 @@ describe('publishing what changed', { timeout: 2_400_000 }, () => {
     rmSync(join(root, '.next/server/chunks'), { recursive: true })
     const { code, said } = await publish(content, join(dir, 'out'))
     expect(code, said).toBe(0)
+    // A killed build left half a file that Next reads.
+    for (const [isCompiled, from, to] of [[true, '十条', '百条'], [false, '百条', '十条']] as const) {
+      writeFileSync(join(root, '.next/diagnostics/build-diagnostics.json'), '')
+      if (!isCompiled) rmSync(join(root, '.next/compiled'))
+      edit(content, 'issues/2019-05-04/long-title.md', (text) => text.replace(from, to))
+      const again = await publish(content, join(dir, 'out'))
+      expect(again.code, again.said).toBe(0)
+    }
     expect(readFileSync(join(dir, 'out/articles/2019-05-04/long-title/index.html'), 'utf8')).toContain('十条')
   })
 

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, relative, sep } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -19,14 +19,24 @@ const AT_ONCE = { recursive: true, force: true, maxRetries: 10 } as const
 const TRIES = 20
 const PAUSE = 1000
 
+/** Next's own folder. Some of what an earlier build left there it reads, and fails over half a file (`diagnostics`, seen in Next 16.4). */
+const OWN = join(projectRoot, '.next')
+/** Preview's, in that. */
+const PREVIEW = 'dev'
+
+function removeOwn(): void {
+  mkdirSync(OWN, { recursive: true })
+  for (const name of readdirSync(OWN)) if (name !== PREVIEW) rmSync(join(OWN, name), AT_ONCE)
+}
+
 /** Where Next keeps what it compiled, and what it rendered by the way. */
-const SERVER = join(projectRoot, '.next/server')
+const SERVER = join(OWN, 'server')
 
 /** What Next rendered the last time; where it finds this and does not compile, it would export that again (seen in Next 16.4). */
-const RENDERED = join(projectRoot, '.next/prerender-manifest.json')
+const RENDERED = join(OWN, 'prerender-manifest.json')
 
 /** Names the code that is compiled there. Next clears all of `.next` before it compiles, this file too. */
-const COMPILED = join(projectRoot, '.next/compiled')
+const COMPILED = join(OWN, 'compiled')
 
 /**
  * Loaded by Next and its workers: they end with the build that started them, however it ends, and workers with the Next
@@ -81,13 +91,24 @@ export class Rendering {
     if (isCompiled(this.code)) {
       rmSync(RENDERED, { force: true })
       const code = await this.#tryToRun('--experimental-build-mode', 'generate')
-      if (code === 0 || this.#isStopped) return code
-      // What was compiled may be damaged: if it is not that, Next will say the same again.
-      rmSync(COMPILED, { force: true })
+      if (this.#isOver(code)) return code
+    } else {
+      const code = await this.#compile()
+      if (this.#isOver(code)) return code
     }
+    // What lies there may be damaged, where a build was killed while Next wrote: if it is not that, Next will say the same again.
+    removeOwn()
+    return this.#compile()
+  }
+
+  async #compile(): Promise<number | null> {
     const code = await this.#tryToRun()
     if (code === 0) writeFileSync(COMPILED, nameOf(this.code))
     return code
+  }
+
+  #isOver(code: number | null): boolean {
+    return code === 0 || this.#isStopped || IS_BUSY.test(this.#said)
   }
 
   /** Runs Next, once more while one that a killed build left behind is still ending. */
