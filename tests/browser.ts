@@ -39,6 +39,17 @@ export async function withPageOf<T>(browser: Browser, options: BrowserContextOpt
   }
 }
 
+/** Lets a page wait for what it asks for at these addresses, until the function it gives is called. */
+export async function holdBack(page: Page, addresses: string): Promise<() => void> {
+  let release = (): void => undefined
+  const held = new Promise<void>((resolve) => { release = resolve })
+  await page.route(addresses, async (route) => {
+    await held
+    await route.continue()
+  })
+  return release
+}
+
 export async function findBrowser(): Promise<LaunchOptions> {
   const given = process.env.CHROME_PATH
   if (given) {

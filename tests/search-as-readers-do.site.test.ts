@@ -1,6 +1,6 @@
 import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { launchBrowser, withPageOf } from './browser'
+import { holdBack, launchBrowser, withPageOf } from './browser'
 import { fictionalArchive } from './fictionalArchive'
 import { edited, readerOf } from './searchedArchives'
 
@@ -78,12 +78,7 @@ describe('a reader who searches', () => {
 
   test('types before the script is there, keeps the words and gets suggestions', async () => {
     await withSearch(async (page) => {
-      let arrive = (): void => undefined
-      const held = new Promise<void>((resolve) => { arrive = resolve })
-      await page.route('**/search/search.js', async (route) => {
-        await held
-        await route.continue()
-      })
+      const arrive = await holdBack(page, '**/search/search.js')
       await page.goto(`${url}/search/`, { waitUntil: 'commit' })
       await page.getByRole('searchbox').pressSequentially(person!.name.slice(0, 1))
       arrive()

@@ -6,7 +6,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { portOf } from '../lib/publish/serve'
 import { axeFindings } from './axe'
-import { launchBrowser } from './browser'
+import { holdBack, launchBrowser, withPageOf } from './browser'
 
 const { url, folder } = inject('archive')
 const PHONE = { width: 390, height: 844 }
@@ -16,14 +16,7 @@ let browser: Browser
 beforeAll(async () => { browser = await launchBrowser() })
 afterAll(async () => { await browser.close() })
 
-async function withPage<T>(use: (page: Page) => Promise<T>, options: BrowserContextOptions = {}): Promise<T> {
-  const context = await browser.newContext({ viewport: PHONE, ...options })
-  try {
-    return await use(await context.newPage())
-  } finally {
-    await context.close()
-  }
-}
+const withPage = <T>(use: (page: Page) => Promise<T>, options: BrowserContextOptions = {}): Promise<T> => withPageOf(browser, { viewport: PHONE, ...options }, use)
 
 const titles = (page: Page): Promise<string[]> => page.locator('#search-hits h2').allTextContents()
 /** From now on the page says how often it drew what is chosen. */
@@ -197,12 +190,7 @@ describe('the search page', () => {
 
   test.each(['Enter', 'Escape'])('suggestions that come after %s do not open', async (key) => {
     await withPage(async (page) => {
-      let answer = (): void => undefined
-      const held = new Promise<void>((resolve) => { answer = resolve })
-      await page.route('**/search/index/names/**', async (route) => {
-        await held
-        await route.continue()
-      })
+      const answer = await holdBack(page, '**/search/index/names/**')
       await page.goto(`${url}/search/`)
       const fetched = page.waitForRequest('**/search/index/names/**')
       await page.getByRole('searchbox').pressSequentially('w')

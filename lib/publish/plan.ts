@@ -109,6 +109,11 @@ function keptPage({ page, inputs, view }: PlannedPage, unit: Unit | undefined): 
   return viewFingerprint(view()) === unit.fingerprint ? unit.madeOf(inputs) : undefined
 }
 
+/** Where former addresses lead, by address. */
+export function leadsOf({ redirects }: SitePlan): ReadonlyMap<string, string> {
+  return new Map(redirects.map(({ from, to }) => [from, to]))
+}
+
 /** Path below `out/` of a page's HTML. */
 export function pageFile(page: Pick<PageRef, 'address'>): string {
   return `${page.address.slice(1)}index.html`

@@ -18,7 +18,7 @@ import { BrokenPages } from './pages/faults'
 import { prepareValidator } from './pages/html'
 import { pictureGroups, picturesIn } from './pictures'
 import type { Places } from './places'
-import { changesBetween, pageFile, planSite, type Changes, type PlannedPage, type SitePlan } from './plan'
+import { changesBetween, leadsOf, pageFile, planSite, type Changes, type PlannedPage, type SitePlan } from './plan'
 import type { Progress } from './progress'
 import { COMPRESSION } from './precompress'
 import { reasonsOf } from './reasons'
@@ -267,7 +267,10 @@ async function tell(progress: Progress, plan: SitePlan, last: PublishState | und
   const { render: pages, remove, keep } = changes
   const reason = await reasonsOf(plan, last, changes, out)
   for (const { page } of pages) progress.say(`生成  ${page.address}  ${reason(page)}`)
-  const leads = new Map(plan.redirects.map(({ from, to }) => [from, to]))
-  for (const id of remove) if (id.startsWith('/')) progress.say(`撤下  ${id}${leads.has(id) ? `  转到 ${leads.get(id) ?? ''}` : ''}`)
+  const leads = leadsOf(plan)
+  for (const id of remove.filter((gone) => gone.startsWith('/'))) {
+    const to = leads.get(id)
+    progress.say(`撤下  ${id}${to === undefined ? '' : `  转到 ${to}`}`)
+  }
   progress.say(`将生成 ${pages.length} 页，保留 ${pagesIn(keep.keys())} 页，撤下 ${pagesIn(remove)} 页。`)
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PageRef } from '../views'
-import type { Changes, SitePlan } from './plan'
+import { leadsOf, type Changes, type SitePlan } from './plan'
 import type { PublishState } from './state'
 
 /** Parts of a report's open data, in an editor's words. */
@@ -20,8 +20,11 @@ export async function reasonsOf(plan: SitePlan, last: PublishState | undefined, 
   if (!last) return () => '没有上一次发布的记录'
   if (last.code !== plan.code) return () => '程序或样式变了'
   const changed = new Map<string, string>()
-  const leads = new Map(plan.redirects.map(({ from, to }) => [from, to]))
-  for (const id of changes.remove) if (REPORT.test(id)) changed.set(fileOf(id), leads.has(`/${id}/`) ? `改到 ${leads.get(`/${id}/`) ?? ''} 了` : '撤下了')
+  const leads = leadsOf(plan)
+  for (const id of changes.remove) {
+    const to = leads.get(`/${id}/`)
+    if (REPORT.test(id)) changed.set(fileOf(id), to === undefined ? '撤下了' : `改到 ${to} 了`)
+  }
   for (const { group: { id, make } } of changes.make) {
     if (!REPORT.test(id)) continue
     const what = last.units.has(id) ? changeOf(await publishedData(out, id), dataIn(await make())) : '是新加的'

@@ -10,14 +10,14 @@ const nextCommand = createRequire(import.meta.url).resolve('next/dist/bin/next')
 
 /** What Next 16 says when another one works in the same folder (`build/lockfile`), between signs of colour. */
 export const IS_BUSY = /Another .{0,40} process is already running/u
+/** A second after each of so many tries. */
+const TRIES = 20
+const PAUSE = 1000
+
 type RenderingPlaces = Pick<Places, 'views' | 'exported' | 'gone'>
 
 /** Somebody may be at work there still: what a killed build left to be removed, or on Windows a virus scanner. */
 const AT_ONCE = { recursive: true, force: true, maxRetries: 10 } as const
-
-/** A second after each of so many tries. */
-const TRIES = 20
-const PAUSE = 1000
 
 /** Next's own folder. Some of what an earlier build left there it reads, and fails over half a file (`diagnostics`, seen in Next 16.4). */
 const OWN = join(projectRoot, '.next')
@@ -88,17 +88,16 @@ export class Rendering {
   }
 
   async #run(): Promise<number | null> {
-    if (isCompiled(this.code)) {
-      rmSync(RENDERED, { force: true })
-      const code = await this.#tryToRun('--experimental-build-mode', 'generate')
-      if (this.#isOver(code)) return code
-    } else {
-      const code = await this.#compile()
-      if (this.#isOver(code)) return code
-    }
+    const code = await (isCompiled(this.code) ? this.#generate() : this.#compile())
+    if (this.#isOver(code)) return code
     // What lies there may be damaged, where a build was killed while Next wrote: if it is not that, Next will say the same again.
     removeOwn()
     return this.#compile()
+  }
+
+  #generate(): Promise<number | null> {
+    rmSync(RENDERED, { force: true })
+    return this.#tryToRun('--experimental-build-mode', 'generate')
   }
 
   async #compile(): Promise<number | null> {
