@@ -13,8 +13,8 @@ interface Part {
   readonly name: string
   /** Corrections undone, white space taken out. */
   readonly text: string
-  /** Markdown has taken the numbers from before its lines. */
-  readonly isList?: boolean
+  /** A list with bullets: Markdown has taken what stands before its items, which may have been printed. */
+  readonly hasBullets?: boolean
 }
 
 const NAMES = { title: '标题', kicker: '引题', subtitle: '副题', column: '栏题', caption: '图片说明', credit: '摄影署名', text: '正文' } as const
@@ -70,7 +70,7 @@ function partsOf(report: ParsedReport): Part[] {
     part(report.title.startsWith('〔') ? '' : report.title, 'title'),
     part(report.kicker, 'kicker'), part(report.subtitle, 'subtitle'), part(report.column, 'column'),
     ...report.body.blocks.filter(({ kind }) => kind !== 'notes').map((block): Part => (
-      { ...part(block.text, 'text', (nth) => positionInBlock(block, offsetOf(block.text, nth))), isList: block.node.type === 'list' && !block.node.ordered }
+      { ...part(block.text, 'text', (nth) => positionInBlock(block, offsetOf(block.text, nth))), hasBullets: block.node.type === 'list' && !block.node.ordered }
     )),
     ...report.photos.flatMap((photo) => [part(photo.caption, 'caption'), part(photo.credit, 'credit')]),
   ]
@@ -90,7 +90,7 @@ function reportDifference(part: Part, source: { file: string; text: string }, ch
   const before = length === 0 ? '开头' : `“${part.text.slice(Math.max(0, length - SHOWN), length)}”之后`
   covered.fill(1, at, endOf(part.text, characters, at, length))
   const line = positionIn(source.text, offsetOf(source.text, at + length)).line
-  report('source-differs', part.at(length), `${part.name}与底本不同：${before}，稿件作“${found}”，底本（${source.file} 第${line}行）作“${expected}”`, part.isList ? asPrinted(expected) : undefined)
+  report('source-differs', part.at(length), `${part.name}与底本不同：${before}，稿件作“${found}”，底本（${source.file} 第${line}行）作“${expected}”`, part.hasBullets ? asPrinted(expected) : undefined)
 }
 
 /** How the number or sign before an item of a list is written to be text; `undefined` where there is none. */

@@ -14,14 +14,15 @@ import type { ParsedReport } from './report'
  */
 const MADE_LATER = /\.(?:xml|json|csv|jsonl|zip)$|^\/articles\/[^/]+\/[^/]+\/.+\.[a-z\d]+$|^\/(?:people|topics)\/[^/]+\/\d{4}(?:-\d\d)?\/$/u
 
-interface Linking {
+/** What holds links. */
+interface WithLinks {
   readonly site?: SiteEntry | undefined
   readonly reports: readonly ParsedReport[]
   readonly issues: readonly IssueEntry[]
 }
 
 /** Holds links inside the archive, of reports, of the notes of issues and to whoever is told of errors, to the addresses there are and were. */
-export function checkLinks({ site, reports, issues }: Linking, addresses: ReadonlySet<string>, diagnostics: Diagnostic[]): void {
+export function checkLinks({ site, reports, issues }: WithLinks, addresses: ReadonlySet<string>, diagnostics: Diagnostic[]): void {
   const siteUrl = site?.fields.url
   const byAddress = once(() => new Map(reports.map((report) => [articleAddress(identityOf(report.file).id), report])))
   const check = (file: string, links: readonly Reference[], own: string | undefined): void => {
