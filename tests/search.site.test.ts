@@ -19,11 +19,14 @@ afterAll(async () => { await browser.close() })
 const withPage = <T>(use: (page: Page) => Promise<T>, options: BrowserContextOptions = {}): Promise<T> => withPageOf(browser, { viewport: PHONE, ...options }, use)
 
 const titles = (page: Page): Promise<string[]> => page.locator('#search-hits h2').allTextContents()
-/** From now on the page says how often it drew what is chosen. */
-const countDrawings = (page: Page): Promise<void> => page.evaluate(() => {
-  document.body.dataset.drawn = '0'
-  const count = (drawings: readonly unknown[]): void => { document.body.dataset.drawn = String(Number(document.body.dataset.drawn) + drawings.length) }
-  new MutationObserver(count).observe(document.querySelector('#search-chosen')!, { childList: true })
+/** From now on the page says how often the last of the filters in force was given its name. */
+const countNamings = (page: Page): Promise<void> => page.evaluate(() => {
+  const chosen = document.querySelector('#search-chosen')!
+  document.body.dataset.named = '0'
+  new MutationObserver((changes) => {
+    const named = changes.filter(({ target }) => target === chosen.lastElementChild).length
+    document.body.dataset.named = String(Number(document.body.dataset.named) + named)
+  }).observe(chosen, { childList: true, subtree: true })
 })
 const status = (page: Page): ReturnType<Page['locator']> => page.locator('#search-status')
 
@@ -90,11 +93,11 @@ describe('the search page', () => {
       })
       await page.getByText('筛选').click()
       await page.locator('#search-facets a').first().waitFor()
-      await countDrawings(page)
+      await countNamings(page)
       const used = new Set<string>()
       for (;;) {
-        // Twice for each: with its value when it was asked for, with its name together with the filters that are left.
-        await page.waitForFunction((times) => Number(document.body.dataset.drawn) >= times, 2 * used.size)
+        // Names come together with the filters that are left.
+        await page.waitForFunction((times) => Number(document.body.dataset.named) >= times, used.size)
         const next = await page.locator('#search-facets section').evaluateAll((sections, done) => sections.flatMap((section) => {
           const [heading, link] = [section.querySelector('h2')?.textContent ?? '', section.querySelector('a')]
           return done.includes(heading) || !link ? [] : [{ heading, words: link.textContent, href: link.getAttribute('href') ?? '' }]
@@ -318,6 +321,18 @@ describe('the search page', () => {
       await tabTo(/^王慧杰/)
       await page.keyboard.press('Enter')
       await page.waitForURL('**/people/wang-hui-jie/')
+    })
+  })
+
+  test('lets go of no filter on which the keyboard stands when its name arrives', async () => {
+    await withPage(async (page) => {
+      const tellNames = await holdBack(page, '**/search/index/**/facets.bin')
+      await page.goto(`${url}/search/?q=${encodeURIComponent('衢江')}&person=wang-hui-jie`)
+      await page.getByRole('link', { name: 'wang-hui-jie ×' }).focus()
+      tellNames()
+      await page.getByRole('link', { name: '王慧杰 ×' }).waitFor()
+      await page.keyboard.press('Enter')
+      await page.waitForURL((address) => !address.searchParams.has('person'))
     })
   })
 

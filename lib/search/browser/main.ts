@@ -121,7 +121,8 @@ async function showFacets(answer: Answer, state: PageState, turn: number): Promi
   for (const filter of called.unknownIn(state)) called.learn(await (await engine.search({ text: '', ...filter })).facets())
   if (turn !== asked) return
   facets.replaceChildren(...facetSections(counts, state))
-  chosen.replaceChildren(...chosenFilters(state, called.of))
+  // In place: a link that is replaced loses the keyboard that may stand on it by now.
+  chosenFilters(state, called.of).forEach(({ textContent }, nth) => { chosen.children.item(nth)?.replaceChildren(textContent) })
 }
 
 /** Of a question that is no longer the last, nobody wants to know. */
