@@ -109,13 +109,13 @@ function checkDates(report: ParsedReport, today: string, diagnostics: Diagnostic
 function findImages(report: ParsedReport, id: string, files: ReadonlySet<string>, assets: Map<string, Asset>, diagnostics: Diagnostic[]): Record<string, string> {
   const say = reporter(report.file, diagnostics)
   const named = [
-    ...report.photos.flatMap(({ src }, index) => (src === undefined ? [] : [{ src, at: placeOf(report.places, 'photos', index, 'src') }])),
-    ...report.body.images.map(({ target, ...at }) => ({ src: target, at })),
+    ...report.photos.flatMap(({ src }, index) => (src === undefined ? [] : [{ src, at: (): Position => placeOf(report.places, 'photos', index, 'src') }])),
+    ...report.body.images.map(({ target, ...at }) => ({ src: target, at: (): Position => at })),
   ]
   const addresses = new Map<string, string>()
   for (const { src, at } of named) {
     const found = findImage(src, report.file, id, files)
-    if ('rule' in found) say(found.rule, at, found.message)
+    if ('rule' in found) say(found.rule, at(), found.message)
     else {
       assets.set(found.to, found)
       addresses.set(src, `/${found.to}`)

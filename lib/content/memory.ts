@@ -1,6 +1,7 @@
 import type { ArticleBody } from '../archive'
 import { textOf, type Reading } from './article'
 import type { Body } from './body'
+import type { Diagnostic } from './diagnostic'
 import { digestOf } from './digest'
 import { MemoryOnDisk, type Entry } from './memoryOnDisk'
 import { once } from './once'
@@ -8,12 +9,12 @@ import type { Places } from './places'
 import { parseReport, type Parsed, type ParsedReport } from './report'
 
 /**
- * What reading a report and linking it gave, kept by what each was made of: of 10,000 reports the one that changed is
- * read, and the others are remembered. Both steps are pure, so what is remembered is what reading would give. It may
+ * What reading a report, comparing it with its source and linking it gave, kept by what each was made of: of 10,000
+ * reports the one that changed is read, and the others are remembered. All three are pure, so what is remembered is what reading would give. It may
  * be thrown away at any time. Bodies stay on disk until they are asked for: an edit asks for few.
  */
 export class ContentMemory {
-  readonly #kept = { parsed: new Map<string, Entry>(), reading: new Map<string, Entry>() }
+  readonly #kept = { parsed: new Map<string, Entry>(), compared: new Map<string, Entry>(), reading: new Map<string, Entry>() }
   readonly #fresh = new Set<Entry>()
   readonly #used = new Set<Entry>()
   readonly #disk: MemoryOnDisk | undefined
@@ -32,6 +33,15 @@ export class ContentMemory {
     const parsed = parseReport(file, bytes)
     this.#keep({ kind: 'parsed', file, key, told: lightened(parsed) })
     return parsed
+  }
+
+  /** What `compare` finds wrong with reports and the source they name, remembered under the digest of both. */
+  readonly comparison = (source: string, digest: string, compare: () => readonly Diagnostic[]): readonly Diagnostic[] => {
+    const known = this.#recall('compared', source, digest)
+    if (known) return known.told as readonly Diagnostic[]
+    const told = compare()
+    this.#keep({ kind: 'compared', file: source, key: digest, told })
+    return told
   }
 
   /** What `make` gives for the report of a file, remembered under the digest of all it is made of. */

@@ -4,9 +4,9 @@ import { dirname } from 'node:path'
 import { DIGITS, digestOf } from './digest'
 import { addLines, eachLine, lineAt, type Place } from './linesOnDisk'
 
-/** What is remembered of a report's file. Plain JSON. */
+/** What is remembered of a report's file, or of a source. Plain JSON. */
 export interface Entry {
-  readonly kind: 'parsed' | 'reading'
+  readonly kind: 'parsed' | 'compared' | 'reading'
   readonly file: string
   /** Digest of what it was made of. */
   readonly key: string

@@ -63,7 +63,7 @@ export function understand(folder: ContentFolder, options: LoadOptions = {}): Un
   const reports = read(layout.reports, options.memory?.parse ?? parseReport).map((report) => withAddresses(report, site?.fields.url))
   const ledger = readLedger(folder, diagnostics)
 
-  compareSources(folder, reports, reports.length === layout.reports.length, diagnostics)
+  compareSources(folder, reports, reports.length === layout.reports.length, diagnostics, options.memory)
   const linked = linkReports({
     folder, site, issues, people, topics, ledger,
     memory: options.memory,
