@@ -10,8 +10,9 @@ import { parseReport, type Parsed, type ParsedReport } from './report'
 
 /**
  * What reading a report, comparing it with its source and linking it gave, kept by what each was made of: of 10,000
- * reports the one that changed is read, and the others are remembered. All three are pure, so what is remembered is what reading would give. It may
- * be thrown away at any time. Bodies stay on disk until they are asked for: an edit asks for few.
+ * reports the one that changed is read, and the others are remembered. All three are pure, so what is remembered is
+ * what reading would give. It may be thrown away at any time. Bodies stay on disk until they are asked for: an edit asks
+ * for few.
  */
 export class ContentMemory {
   readonly #kept = { parsed: new Map<string, Entry>(), compared: new Map<string, Entry>(), reading: new Map<string, Entry>() }

@@ -23,8 +23,11 @@ export function compareSources(folder: ContentFolder, reports: readonly ParsedRe
   for (const [name, users] of bySource) {
     const file = `sources/${name}`
     const bytes = folder.bytes.get(file)
-    if (bytes) diagnostics.push(...compared(file, bytes, users, complete, memory))
-    else for (const user of users) {
+    if (bytes) {
+      for (const found of compared(file, bytes, users, complete, memory)) diagnostics.push(found)
+      continue
+    }
+    for (const user of users) {
       if (folder.files.includes(file)) {
         reporter(user.file, diagnostics)('source-missing', placeOf(user.places, 'source'), `“${name}”不是文本文件，不能作底本`, '把里面的文字复制到记事本，存为 sources 里的 .txt 文件，source 写那个文件名')
         continue
