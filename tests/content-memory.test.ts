@@ -2,10 +2,13 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileS
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ArchiveRecords, ArticleRecord } from '../lib/archive'
 import { ContentMemory, readFolder, understand, type ContentFolder } from '../lib/content'
-import { NEWSPAPER } from './newsrooms'
+import { parseReport } from '../lib/content/report'
+import { BULLETIN, NEWSPAPER } from './newsrooms'
+
+vi.mock(import('../lib/content/report'), { spy: true })
 
 let dir = ''
 let file = ''
@@ -93,6 +96,27 @@ test('a reading is remembered with its body on disk only', () => {
   reading(folder, new ContentMemory('1', file))
   expect(readFileSync(file, 'utf8')).not.toContain('试验田召开春播动员会')
   expect(readFileSync(late(), 'utf8')).toContain('试验田召开春播动员会')
+})
+
+/** How many reports are read to publish a folder. */
+function readings(folder: ContentFolder): number {
+  vi.mocked(parseReport).mockClear()
+  const memory = new ContentMemory('1', file)
+  expect(understand(folder, { memory }).archive).toBeDefined()
+  memory.save()
+  return vi.mocked(parseReport).mock.calls.length
+}
+
+test('what has not changed is not read again, be it compared with its source', async () => {
+  const folder = await readFolder(BULLETIN)
+  expect(readings(folder)).toBeGreaterThan(1)
+  expect(readings(folder)).toBe(0)
+})
+
+test('an edit has the report read that was edited, and no other', () => {
+  expect(readings(FOLDER)).toBeGreaterThan(1)
+  const before = readings(FOLDER)
+  expect(readings(edited(FOLDER, TRIAL, (text) => `${text}\n又添一段。\n`))).toBe(before + 1)
 })
 
 const halves = (text: string): string => text.slice(0, text.length / 2)
