@@ -115,8 +115,14 @@ test('what has not changed is not read again, be it compared with its source', a
 
 test('an edit has the report read that was edited, and no other', () => {
   expect(readings(FOLDER)).toBeGreaterThan(1)
-  const before = readings(FOLDER)
-  expect(readings(edited(FOLDER, TRIAL, (text) => `${text}\n又添一段。\n`))).toBe(before + 1)
+  expect(readings(FOLDER)).toBe(0)
+  expect(readings(edited(FOLDER, TRIAL, (text) => `${text}\n又添一段。\n`))).toBe(1)
+})
+
+test('a link to a report, and its former address, have it read by no later build', () => {
+  const linking = edited(FOLDER, TRIAL, (text) => text.replace('---\n', '---\nformerly: /articles/2019-05-04/trial/\n') + '\n另见[本报](/articles/2019-05-04/spring-trial/)。\n')
+  expect(readings(linking)).toBeGreaterThan(1)
+  expect(readings(linking)).toBe(0)
 })
 
 const halves = (text: string): string => text.slice(0, text.length / 2)

@@ -82,7 +82,7 @@ export function checkPermanence({ ledger, files, reports, claimed }: Published, 
     const file = fileOf(address)
     const draft = drafts.get(file)
     const say = reporter(file, diagnostics)
-    if (draft) say('address-lost', placeOf(draft.places, 'draft'), `${address} 已经发表过，改成草稿网址就没有了`, '删去 draft: true；要撤回，写 withdrawn: {date: 年-月-日, reason: 原因}')
+    if (draft) say('address-lost', placeOf(draft.places(), 'draft'), `${address} 已经发表过，改成草稿网址就没有了`, '删去 draft: true；要撤回，写 withdrawn: {date: 年-月-日, reason: 原因}')
     else if (!there.has(file)) say('address-lost', START, `${address} 发表过，现在没有了：${file.slice(file.lastIndexOf('/') + 1)} 被删除、改名或移走`, cureOf(address, file, fresh))
   }
 }

@@ -24,11 +24,12 @@ export type Reading = Pick<ArticleRecord, 'byline' | 'wordCount' | 'body'>
 
 /** Reads the text of a report for the people it lists. */
 export function readingOf(parsed: ParsedReport, { people, images }: Pick<Linking, 'people' | 'images'>): Reading {
-  const { body, photos } = parsed
+  const { photos } = parsed
+  const { blocks } = parsed.body()
   const imageAddress = (src: string): string => (Object.hasOwn(images, src) ? images[src] : undefined) ?? ''
-  const first = body.blocks[0]
+  const first = blocks[0]
   const head = first?.kind === 'paragraph' ? parseDateline(first.text) : undefined
-  const rendered = renderBlocks(body.blocks, {
+  const rendered = renderBlocks(blocks, {
     people, corrections: numbered(parsed.corrections).filter((mark) => mark.in === 'text'), ...(head && { dateline: head.dateline }),
   }, imageAddress)
   const text = textOf(rendered.blocks)
@@ -88,7 +89,7 @@ function optional<T extends object, K extends keyof T>(from: T, keys: readonly K
 /** As written in frontmatter, else as the 电头 says, else, where there are only photographs, as their credits say. */
 function bylineOf(parsed: ParsedReport, fromDateline: readonly Credit[]): readonly Credit[] {
   if (parsed.byline !== undefined) return parseCredits(parsed.byline)
-  if (fromDateline.length > 0 || parsed.body.blocks.length > 0) return fromDateline
+  if (fromDateline.length > 0 || parsed.body().blocks.length > 0) return fromDateline
   return parsed.photos.flatMap((photo) => (photo.credit === undefined ? [] : parsePhotoCredit(photo.credit)))
 }
 

@@ -63,13 +63,13 @@ function freePlace(characters: string, text: string, covered: Uint8Array): numbe
 
 function partsOf(report: ParsedReport): Part[] {
   const undone = (text: string, field: CorrectionField): string => undo(text, report.corrections.filter((correction) => correction.in === field))
-  const part = (text: string | undefined, field: CorrectionField, at: Part['at'] = () => placeOf(report.places, PLACES[field] ?? field)): Part => (
+  const part = (text: string | undefined, field: CorrectionField, at: Part['at'] = () => placeOf(report.places(), PLACES[field] ?? field)): Part => (
     { report, at, name: NAMES[field], text: squeeze(undone(text ?? '', field)) }
   )
   return [
     part(report.title.startsWith('〔') ? '' : report.title, 'title'),
     part(report.kicker, 'kicker'), part(report.subtitle, 'subtitle'), part(report.column, 'column'),
-    ...report.body.blocks.filter(({ kind }) => kind !== 'notes').map((block): Part => (
+    ...report.body().blocks.filter(({ kind }) => kind !== 'notes').map((block): Part => (
       { ...part(block.text, 'text', (nth) => positionInBlock(block, offsetOf(block.text, nth))), hasBullets: block.node.type === 'list' && !block.node.ordered }
     )),
     ...report.photos.flatMap((photo) => [part(photo.caption, 'caption'), part(photo.credit, 'credit')]),

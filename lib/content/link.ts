@@ -94,23 +94,23 @@ const registeredTopic = ({ file, fields }: TopicEntry): Registered => ({ file, n
 const wasPublished = (report: ParsedReport, addresses: ReadonlySet<string>): boolean => (
   addresses.has(articleAddress(identityOf(report.file).id)) || report.formerly.some((address) => addresses.has(address))
 )
-const peopleIn = (report: ParsedReport): Use[] => report.people.map(({ name }, index) => ({ name, at: () => ({ ...placeOf(report.places, 'people', index), file: report.file }) }))
-const topicsIn = (report: ParsedReport): Use[] => report.topics.map((name, index) => ({ name, at: () => ({ ...placeOf(report.places, 'topics', index), file: report.file }) }))
+const peopleIn = (report: ParsedReport): Use[] => report.people.map(({ name }, index) => ({ name, at: () => ({ ...placeOf(report.places(), 'people', index), file: report.file }) }))
+const topicsIn = (report: ParsedReport): Use[] => report.topics.map((name, index) => ({ name, at: () => ({ ...placeOf(report.places(), 'topics', index), file: report.file }) }))
 
 function checkDates(report: ParsedReport, today: string, diagnostics: Diagnostic[]): void {
   const say = reporter(report.file, diagnostics)
   const { date } = identityOf(report.file)
-  if (report.date !== date) say('date-folder', placeOf(report.places, 'date'), `日期 ${report.date} 与文件夹 ${date || '（无）'} 不一致`)
-  else if (date > today) say('date-future', placeOf(report.places, 'date'), `${date} 还没有到`)
-  if (report.withdrawn && report.withdrawn.date > today) say('date-future', placeOf(report.places, 'withdrawn', 'date'), `${report.withdrawn.date} 还没有到`)
-  if (report.eventDate && report.eventDate.start > today) say('date-future', placeOf(report.places, 'eventDate'), `${report.eventDate.start} 还没有到`)
+  if (report.date !== date) say('date-folder', placeOf(report.places(), 'date'), `日期 ${report.date} 与文件夹 ${date || '（无）'} 不一致`)
+  else if (date > today) say('date-future', placeOf(report.places(), 'date'), `${date} 还没有到`)
+  if (report.withdrawn && report.withdrawn.date > today) say('date-future', placeOf(report.places(), 'withdrawn', 'date'), `${report.withdrawn.date} 还没有到`)
+  if (report.eventDate && report.eventDate.start > today) say('date-future', placeOf(report.places(), 'eventDate'), `${report.eventDate.start} 还没有到`)
 }
 
 function findImages(report: ParsedReport, id: string, files: ReadonlySet<string>, assets: Map<string, Asset>, diagnostics: Diagnostic[]): Record<string, string> {
   const say = reporter(report.file, diagnostics)
   const named = [
-    ...report.photos.flatMap(({ src }, index) => (src === undefined ? [] : [{ src, at: (): Position => placeOf(report.places, 'photos', index, 'src') }])),
-    ...report.body.images.map(({ target, ...at }) => ({ src: target, at: (): Position => at })),
+    ...report.photos.flatMap(({ src }, index) => (src === undefined ? [] : [{ src, at: (): Position => placeOf(report.places(), 'photos', index, 'src') }])),
+    ...report.images.map(({ target, ...at }) => ({ src: target, at: (): Position => at })),
   ]
   const addresses = new Map<string, string>()
   for (const { src, at } of named) {
@@ -140,7 +140,7 @@ function namesIn(register: Register): NamesOf {
 function listedPeople(report: ParsedReport, register: Register, namesOf: NamesOf, diagnostics: Diagnostic[]): ListedPerson[] {
   const listed = new Map<string, ListedPerson>()
   for (const [index, { name, title }] of report.people.entries()) {
-    const at = (): Position => placeOf(report.places, 'people', index)
+    const at = (): Position => placeOf(report.places(), 'people', index)
     const slug = register.slugFor(name, () => ({ ...at(), file: report.file }))
     if (slug === undefined) continue
     if (listed.has(slug)) {

@@ -33,13 +33,14 @@ export function checkLinks({ site, reports, issues }: WithLinks, addresses: Read
       const [path = '', fragment] = target.split('#')
       if (MADE_LATER.test(path)) continue
       const address = path === '' ? own : path.split('?')[0] ?? ''
-      const length = address === undefined ? undefined : byAddress().get(address)?.body.blocks.length
+      const linked = address === undefined || fragment === undefined ? undefined : byAddress().get(address)
+      const length = linked?.body().blocks.length
       if (path !== '' && !addresses.has(path.split('?')[0] ?? '')) sayBroken(say, at, path, addresses)
       else if (path === '' && !isAnchor(fragment ?? '', length ?? 0)) say('body-link-broken', at, `这篇里没有“#${fragment ?? ''}”这一处`)
       else if (/^p\d+$/u.test(fragment ?? '') && length !== undefined && !isAnchor(fragment ?? '', length)) say('body-link-broken', at, `“${path}”里没有“#${fragment}”这一处`)
     }
   }
-  for (const { file, body } of reports) check(file, body.links, articleAddress(identityOf(file).id))
+  for (const { file, links } of reports) check(file, links, articleAddress(identityOf(file).id))
   // The blocks of a note have no anchors.
   for (const { file, links } of issues) check(file, links, undefined)
   if (site) checkContact(site, addresses, diagnostics)

@@ -1,11 +1,9 @@
 import type { ArticleBody } from '../archive'
 import { textOf, type Reading } from './article'
-import type { Body } from './body'
 import type { Diagnostic } from './diagnostic'
 import { digestOf } from './digest'
 import { MemoryOnDisk, type Entry } from './memoryOnDisk'
 import { once } from './once'
-import type { Places } from './places'
 import { parseReport, type Parsed, type ParsedReport } from './report'
 
 /**
@@ -87,14 +85,14 @@ export class ContentMemory {
 
 /** What linking asks of every report; the rest is asked for seldom, and can be read again. */
 interface Light {
-  readonly value?: Omit<ParsedReport, 'body' | 'places'> & { readonly body: Omit<Body, 'blocks'> }
+  readonly value?: Omit<ParsedReport, 'body' | 'places'>
   readonly diagnostics: Parsed<ParsedReport>['diagnostics']
 }
 
 function lightened({ value, diagnostics }: Parsed<ParsedReport>): Light {
   if (!value) return { diagnostics }
-  const { body: { blocks: _, ...body }, places: __, ...fields } = value
-  return { value: { ...fields, body }, diagnostics }
+  const { body: _, places: __, ...told } = value
+  return { value: told, diagnostics }
 }
 
 function revived({ value, diagnostics }: Light, file: string, bytes: Uint8Array): Parsed<ParsedReport> {
@@ -104,33 +102,7 @@ function revived({ value, diagnostics }: Light, file: string, bytes: Uint8Array)
     if (!whole) throw new Error(`${file} could be read once and cannot be read now`)
     return whole
   })
-  return { diagnostics, value: Object.assign(new RememberedReport(again), value, { body: Object.assign(new RememberedText(again), value.body) }) }
-}
-
-/** Places are read again from the file's bytes when somebody looks at them. */
-class RememberedReport implements Pick<ParsedReport, 'places'> {
-  readonly #again: () => ParsedReport
-
-  constructor(again: () => ParsedReport) {
-    this.#again = again
-  }
-
-  get places(): Places {
-    return this.#again().places
-  }
-}
-
-/** So are blocks. */
-class RememberedText implements Pick<Body, 'blocks'> {
-  readonly #again: () => ParsedReport
-
-  constructor(again: () => ParsedReport) {
-    this.#again = again
-  }
-
-  get blocks(): Body['blocks'] {
-    return this.#again().body.blocks
-  }
+  return { diagnostics, value: { ...value, body: () => again().body(), places: () => again().places() } }
 }
 
 type Told = Omit<Reading, 'body'>

@@ -10,7 +10,7 @@ export function checkOrders(reports: readonly ParsedReport[], diagnostics: Diagn
     if (order === undefined) continue
     const key = `${file.slice(0, file.lastIndexOf('/'))} ${page ?? ''} ${order}`
     const other = taken.get(key)
-    if (other) reporter(file, diagnostics)('place-taken', placeOf(report.places, 'order'), `${page === undefined ? '' : `第${page}版`}第${order}篇已经是 ${other.file.slice(other.file.lastIndexOf('/') + 1)}`)
+    if (other) reporter(file, diagnostics)('place-taken', placeOf(report.places(), 'order'), `${page === undefined ? '' : `第${page}版`}第${order}篇已经是 ${other.file.slice(other.file.lastIndexOf('/') + 1)}`)
     taken.set(key, report)
   }
 }

@@ -1,6 +1,6 @@
 import { articleAddress, personAddress, topicAddress, type ArchiveRecords, type PersonRecord, type Redirect } from '../archive'
 import { isAddress } from './addresses'
-import { reporter, type Diagnostic } from './diagnostic'
+import { reporter, type Diagnostic, type Position } from './diagnostic'
 import type { PersonEntry, TopicEntry } from './entries'
 import { identityOf } from './identity'
 import { slugOf } from './names'
@@ -10,7 +10,7 @@ import type { ParsedReport } from './report'
 /** What one file says it was published at before. */
 export interface Claim {
   readonly file: string
-  readonly places: Places
+  readonly places: () => Places
   readonly formerly: readonly string[]
   /** Where it is now. */
   readonly to: string
@@ -27,7 +27,7 @@ export function claimsOf({ reports, people, topics }: Claimants, records: Pick<A
   const personSlugs = new Map(records.people.map(({ name, slug }) => [name, slug]))
   const topicSlugs = new Map(records.topics.map(({ name, slug }) => [name, slug]))
   const ofEntry = ({ file, places, fields }: PersonEntry | TopicEntry, slug: string | undefined, address: (slug: string) => string): Claim[] => (
-    slug === undefined ? [] : [{ file, places, formerly: fields.formerly, to: address(slug) }]
+    slug === undefined ? [] : [{ file, places: () => places, formerly: fields.formerly, to: address(slug) }]
   )
   return [
     ...reports.filter(({ formerly }) => formerly.length > 0).map(({ file, places, formerly }) => ({ file, places, formerly, to: articleAddress(identityOf(file).id) })),
@@ -42,11 +42,11 @@ export function redirectsOf(claims: readonly Claim[], live: ReadonlySet<string>,
   for (const claim of claims) {
     const say = reporter(claim.file, diagnostics)
     for (const [index, from] of claim.formerly.entries()) {
-      const at = placeOf(claim.places, 'formerly', index)
+      const at = (): Position => placeOf(claim.places(), 'formerly', index)
       const other = claimants.get(from)
-      if (!isAddress(from)) say('formerly-address', at, `“${from.slice(0, 60)}”不是本站的网址`)
-      else if (live.has(from)) say('formerly-address', at, `“${from}”现在是${from === claim.to ? '这一页自己' : '另一页'}的网址`, from === claim.to ? '删去这一项' : undefined)
-      else if (other && other.to !== claim.to) say('formerly-address', at, `“${from}”已经写在 ${other.file} 里`, '一个旧网址只能转到一处；删去其中一个')
+      if (!isAddress(from)) say('formerly-address', at(), `“${from.slice(0, 60)}”不是本站的网址`)
+      else if (live.has(from)) say('formerly-address', at(), `“${from}”现在是${from === claim.to ? '这一页自己' : '另一页'}的网址`, from === claim.to ? '删去这一项' : undefined)
+      else if (other && other.to !== claim.to) say('formerly-address', at(), `“${from}”已经写在 ${other.file} 里`, '一个旧网址只能转到一处；删去其中一个')
       else claimants.set(from, claim)
     }
   }

@@ -17,9 +17,12 @@ export interface ParsedReport extends ReportFields {
   readonly file: string
   /** Of the file's bytes. */
   readonly digest: string
-  readonly body: Body
+  readonly images: Body['images']
+  readonly links: Body['links']
   readonly bodyAt: Position
-  readonly places: Places
+  /** The whole text. Of a report that is remembered it costs another reading, as its places do. */
+  readonly body: () => Body
+  readonly places: () => Places
 }
 
 /** What reading a file gave: the thing, if it can be used, and everything wrong with the file by itself. */
@@ -29,8 +32,8 @@ export interface Parsed<T> {
 }
 
 /**
- * Reads one report. A pure function of path and bytes whose result is plain JSON, so that it may be kept by content
- * hash: whatever depends on other files is left to linking.
+ * Reads one report. A pure function of path and bytes whose result may be kept by content hash, as it is plain JSON but
+ * for what is read again: whatever depends on other files is left to linking.
  */
 export function parseReport(file: string, bytes: Uint8Array): Parsed<ParsedReport> {
   const diagnostics: Diagnostic[] = []
@@ -51,7 +54,8 @@ function readReport(file: string, bytes: Uint8Array, report: Report): ParsedRepo
   if (!fields || !body) return undefined
   const places = placesOf(parts.data)
   if (!fields.withdrawn) checkContents(fields, body, bodyAt, places, report)
-  return { ...fields, file, digest: digestOf(bytes), body, bodyAt, places }
+  const { images, links } = body
+  return { ...fields, file, digest: digestOf(bytes), images, links, bodyAt, body: () => body, places: () => places }
 }
 
 /** Rules a file is held to only once its fields can be read. */

@@ -29,11 +29,11 @@ export function compareSources(folder: ContentFolder, reports: readonly ParsedRe
     }
     for (const user of users) {
       if (folder.files.includes(file)) {
-        reporter(user.file, diagnostics)('source-missing', placeOf(user.places, 'source'), `“${name}”不是文本文件，不能作底本`, '把里面的文字复制到记事本，存为 sources 里的 .txt 文件，source 写那个文件名')
+        reporter(user.file, diagnostics)('source-missing', placeOf(user.places(), 'source'), `“${name}”不是文本文件，不能作底本`, '把里面的文字复制到记事本，存为 sources 里的 .txt 文件，source 写那个文件名')
         continue
       }
       const near = nameMeant(name, folder)
-      reporter(user.file, diagnostics)('source-missing', placeOf(user.places, 'source'), `sources 文件夹里没有“${name}”${didYouMean(near)}`, near && `改成 ${near}`)
+      reporter(user.file, diagnostics)('source-missing', placeOf(user.places(), 'source'), `sources 文件夹里没有“${name}”${didYouMean(near)}`, near && `改成 ${near}`)
     }
   }
 }

@@ -84,7 +84,7 @@ export function understand(folder: ContentFolder, options: LoadOptions = {}): Un
 
 /** Former addresses as the archive writes addresses. */
 function withAddresses(report: ParsedReport, siteUrl: string | undefined): ParsedReport {
-  return report.formerly.length === 0 ? report : { ...report, get places() { return report.places }, formerly: report.formerly.map((written) => asAddress(written, siteUrl)) }
+  return report.formerly.length === 0 ? report : { ...report, formerly: report.formerly.map((written) => asAddress(written, siteUrl)) }
 }
 
 function entryWithAddresses<T extends PersonEntry | TopicEntry>(entry: T, siteUrl: string | undefined): T {

@@ -15,7 +15,7 @@ export function check(folder: ContentFolder, options: { readonly today?: string 
   const diagnostics = [...understanding.diagnostics]
   for (const report of understanding.reports) {
     const file = `${folder.name}/${report.file}`
-    if (report.draft) reporter(file, diagnostics)('draft', placeOf(report.places, 'draft'), '这一篇还没有核对')
+    if (report.draft) reporter(file, diagnostics)('draft', placeOf(report.places(), 'draft'), '这一篇还没有核对')
     if (!report.withdrawn) suspectReport(report, file, diagnostics)
   }
   suspectNames(understanding, diagnostics)

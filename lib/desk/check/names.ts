@@ -40,11 +40,11 @@ const squeeze = (text: string): string => text.replace(/\s/gu, '')
 
 /** Everything of a report a name may stand in, without white space. The text's own 电头, or what closes it, names reporters and is left out. */
 function readableText(report: ParsedReport): string {
-  const headlines = (['title', 'kicker', 'subtitle', 'column'] as const).flatMap((field) => textsOf(report, report.body, field))
-  const [first = '', ...others] = textsOf(report, report.body, 'text')
+  const headlines = (['title', 'kicker', 'subtitle', 'column'] as const).flatMap((field) => textsOf(report, report.body(), field))
+  const [first = '', ...others] = textsOf(report, report.body(), 'text')
   const text = [first.slice(parseDateline(first)?.dateline.printed.length ?? 0), ...others]
   const closed = text.with(-1, (text.at(-1) ?? '').replace(SIGNATURE, ''))
-  return [...headlines, ...closed, ...textsOf(report, report.body, 'caption')].map(squeeze).join('\n')
+  return [...headlines, ...closed, ...textsOf(report, report.body(), 'caption')].map(squeeze).join('\n')
 }
 
 /** （记者 刘威）, where papers close a report with it. */
@@ -62,7 +62,7 @@ function readableTexts(): TextOf {
 function reportUnlisted({ report, printed, names }: Unlisted, { fileOf, diagnostics }: Context): void {
   const namesakes = names.filter((name) => parseName(name).disambiguation !== undefined)
   const say = reporter(fileOf(report.file), diagnostics)
-  const at = report.places.people ?? placeOf(report.places, 'title')
+  const at = report.places().people ?? placeOf(report.places(), 'title')
   const what = `正文里有“${printed}”，people 里没有`
   if (namesakes.length === 0) say('person-unlisted', at, what)
   else say('person-unlisted', at, `${what}；是不是 ${namesakes.join('、')}？`, `在 people 里写明是哪一位，例如 - ${namesakes[0] ?? ''}；是另一位，就写 ${printed} 和区分的话`)
@@ -74,7 +74,7 @@ function reportAbsent(report: ParsedReport, text: string, { fileOf, aliases, dia
     const names = [printedName, ...(aliases.get(name) ?? [])]
     if (names.some((candidate) => text.includes(squeeze(candidate)))) continue
     const near = nearestIn(text, printedName)
-    reporter(fileOf(report.file), diagnostics)('person-absent', placeOf(report.places, 'people', index),
+    reporter(fileOf(report.file), diagnostics)('person-absent', placeOf(report.places(), 'people', index),
       `“${printedName}”不在标题、正文和图片说明里${near ? `；正文里有“${near}”，是不是同一个人？` : ''}`)
   }
 }
@@ -165,7 +165,7 @@ function reportAmbiguous(listed: readonly Listed[], registered: ReadonlySet<stri
   for (const { name, printed, report, index } of listed) {
     const others = namesakes.get(printed)
     if (name !== printed || !others || registered.has(name)) continue
-    reporter(fileOf(report.file), diagnostics)('person-ambiguous', placeOf(report.places, 'people', index), `叫“${name}”的还有 ${[...others].join('、')}，不知道是哪一位`)
+    reporter(fileOf(report.file), diagnostics)('person-ambiguous', placeOf(report.places(), 'people', index), `叫“${name}”的还有 ${[...others].join('、')}，不知道是哪一位`)
   }
 }
 
@@ -227,7 +227,7 @@ function areSideBySide(some: readonly Listed[], others: readonly Listed[], textO
 
 function reportPair(here: Listed | undefined, there: Listed | undefined, fileOf: (file: string) => string, diagnostics: Diagnostic[]): void {
   if (!here || !there) return
-  reporter(fileOf(here.report.file), diagnostics)('person-similar', placeOf(here.report.places, 'people', here.index),
+  reporter(fileOf(here.report.file), diagnostics)('person-similar', placeOf(here.report.places(), 'people', here.index),
     `“${here.printed}”与${there.report === here.report ? '' : `同一期 ${there.report.file} 里的`}“${there.printed}”只差一个字`)
 }
 
@@ -250,7 +250,7 @@ function reportSimilarTopics(reports: readonly ParsedReport[], { fileOf, diagnos
     // Names an insertion, an omission or another character apart share what is left with one character fewer (Mor and Fraenkel 1982).
     const rests = [name, ...Array.from(name, (_, at) => name.slice(0, at) + name.slice(at + 1))]
     const near = rests.flatMap((rest) => byRest.get(rest) ?? []).find((other) => Math.min(name.length, other.length) >= 3 && distance(name, other) === 1 && !differInNumeral(name, other))
-    if (near !== undefined) reporter(fileOf(report.file), diagnostics)('topic-similar', placeOf(report.places, 'topics', index), `专题“${name}”与“${near}”只差一个字`)
+    if (near !== undefined) reporter(fileOf(report.file), diagnostics)('topic-similar', placeOf(report.places(), 'topics', index), `专题“${name}”与“${near}”只差一个字`)
     for (const rest of rests) if ((byRest.get(rest)?.length ?? 0) < COMPARED) byRest.set(rest, [...byRest.get(rest) ?? [], name])
   }
 }

@@ -21,13 +21,13 @@ export function suspectReport(report: ParsedReport, file: string, diagnostics: D
   }
   for (const field of ['title', 'kicker', 'subtitle', 'column'] as const) {
     const text = report[field]
-    const at = report.places[field]
+    const at = report.places()[field]
     if (text !== undefined && at) raise(text, () => at, [...signsIn(text), ...unbalanced(text)])
   }
   for (const [index, { caption }] of report.photos.entries()) {
-    if (caption !== undefined) raise(caption, () => placeOf(report.places, 'photos', index, 'caption'), [...signsIn(caption), ...unbalanced(caption)])
+    if (caption !== undefined) raise(caption, () => placeOf(report.places(), 'photos', index, 'caption'), [...signsIn(caption), ...unbalanced(caption)])
   }
-  const paragraphs = report.body.blocks.filter(({ kind }) => kind !== 'code' && kind !== 'notes')
+  const paragraphs = report.body().blocks.filter(({ kind }) => kind !== 'code' && kind !== 'notes')
   for (const [index, block] of paragraphs.entries()) {
     const lostBefore = index === 0 && (report.incomplete === 'start' || report.incomplete === 'both')
     const lostAfter = index === paragraphs.length - 1 && (report.incomplete === 'end' || report.incomplete === 'both')

@@ -61,6 +61,6 @@ function escaped(text: string): string {
 function readsAs(markdown: string, text: string): boolean {
   const file = new TextEncoder().encode(`---\ntitle: 题\ndate: 2000-01-01\n---\n\n${markdown}\n`)
   const { value, diagnostics } = parseReport('issues/2000-01-01/x.md', file)
-  const [block, ...more] = value?.body.blocks ?? []
+  const [block, ...more] = value?.body().blocks ?? []
   return diagnostics.length === 0 && more.length === 0 && block?.kind === 'paragraph' && block.text === text
 }
