@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { articleAddress, type Archive } from '../lib/archive'
-import { Inputs, inputsOf, listPages, viewOf, type PageRef } from '../lib/views'
+import { Inputs, inputsOf, listPages, viewOf, type FiguresView, type PageRef } from '../lib/views'
+import { archiveOf, report } from './archives'
 import { fictionalArchive } from './fictionalArchive'
 import { edited } from './searchedArchives'
 
@@ -21,6 +22,22 @@ const archive = (): Archive => {
   const whole = fictionalArchive(900)
   return edited(whole, ({ ...article }) => ({ ...article, topics: ['topic-0'], appearances: (article.order ?? 0) % 4 === 1 ? [{ person: 'person-0-0', title: '虚构职务' }, { person: 'person-1-1' }] : [] }))
 }
+
+test('a month too long for a page is cut by its 旬, a shorter one is not', () => {
+  const reports = (month: string, days: number): [string, string][] => Array.from({ length: days * 4 }, (_, nth) => {
+    const date = `${month}-${String((nth >> 2) + 1).padStart(2, '0')}`
+    return [`issues/${date}/x${nth % 4}.md`, report({ title: `虚构的第${nth}篇`, date, topics: ['春耕'] })]
+  })
+  const dense = archiveOf(Object.fromEntries([...reports('2010-04', 20), ...reports('2010-05', 31)]))
+  const pages = periodsOf(dense)
+  expect(pages.map(({ address }) => address)).toEqual(['/topics/chun-geng/2010-05-xia/', '/topics/chun-geng/2010-05-zhong/', '/topics/chun-geng/2010-05-shang/', '/topics/chun-geng/2010-04/'])
+  expect(viewAt(dense, '/topics/chun-geng/').periods.map(({ label, count }) => `${label} ${count}`)).toEqual(['2010年5月下旬 44', '2010年5月中旬 40', '2010年5月上旬 40', '2010年4月 80'])
+  const [first, last] = ['2010-05-10', '2010-05-11'].map((date) => articleAddress(`${date}/x0`))
+  expect(entriesOf(viewAt(dense, '/topics/chun-geng/2010-05-shang/'))).toContain(first)
+  expect(entriesOf(viewAt(dense, '/topics/chun-geng/2010-05-zhong/'))).toContain(last)
+  const { topics } = viewOf(dense, { address: '/figures/' }) as FiguresView
+  expect(topics.rows[0]?.cells.map(({ address }) => address)).toEqual(['/topics/chun-geng/2010-04/', '/topics/chun-geng/2010-05-xia/'])
+})
 
 describe('a list longer than a page', () => {
   let long: Archive

@@ -1,6 +1,6 @@
 import type { PeriodView } from '@/lib/views'
 
-/** Years (or months) of a list too long for one page. */
+/** Years, months or 旬 of a list too long for one page. */
 export function Periods({ periods }: { readonly periods: readonly PeriodView[] }) {
   if (periods.length === 0) return null
   return (

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { FiguresView, FigureView } from '@/lib/views'
 
 /** Units of the drawings: about the pixels of a phone, so that 15 units are readable there. */
@@ -25,24 +26,26 @@ export function Bars({ title, figure: { columns, rows, totals = [] } }: ChartPro
   const step = WIDTH / columns.length
   const bar = Math.min(step * 0.8, 48)
   const numbered = step >= DIGIT * String(most).length + 4
+  const left = (at: number): number => at * step + (step - bar) / 2
+  const tops = columns.map(() => height + 20)
   return (
     <svg className="bars" role="img" aria-label={`${title}：${describe(columns)}`} viewBox={`0 0 ${WIDTH} ${height + 48}`}>
-      {columns.map((column, at) => {
-        const x = at * step + (step - bar) / 2
-        let top = height + 20
-        return (
-          <g key={column}>
-            {rows.map(({ label, cells }, row) => {
-              const tall = ((cells[at]?.count ?? 0) / most) * height
-              top -= tall
-              return tall > 0 && <rect key={label} className={shadeOf(row)} x={round(x)} y={round(top + GAP)} width={round(bar)} height={round(Math.max(tall - GAP, 0.5))} />
-            })}
-            {numbered && <text x={round(x + bar / 2)} y={round(top - 5)} textAnchor="middle">{totals[at]?.count || ''}</text>}
-            {isLabelled(at, columns.length) && <text className="soft" x={edge(at, columns.length, x + bar / 2)} y={height + 40} textAnchor={anchor(at, columns.length)}>{column}</text>}
-          </g>
-        )
+      {rows.map(({ label, cells }, row) => {
+        const d = cells.map(({ count }, at) => {
+          const tall = count / most * height
+          const top = (tops[at] ?? 0) - tall
+          tops[at] = top
+          return count > 0 ? box(left(at), top + GAP, bar, Math.max(tall - GAP, 0.5)) : ''
+        })
+        return <path key={label} className={shadeOf(row)} d={d.join('')} />
       })}
-      <path d={`M0 ${height + 20}h${WIDTH}`} />
+      {columns.map((column, at) => (
+        <Fragment key={column}>
+          {numbered && <text x={round(left(at) + bar / 2)} y={round((tops[at] ?? 0) - 5)} textAnchor="middle">{totals[at]?.count || ''}</text>}
+          {isLabelled(at, columns.length) && <text className="soft" x={edge(at, columns.length, left(at) + bar / 2)} y={height + 40} textAnchor={anchor(at, columns.length)}>{column}</text>}
+        </Fragment>
+      ))}
+      <path className="axis" d={`M0 ${height + 20}h${WIDTH}`} />
     </svg>
   )
 }
@@ -75,9 +78,7 @@ export function Dots({ title, figure: { columns, rows } }: ChartProps) {
         <g key={label}>
           <path className="rule" d={`M${left} ${row * line + line / 2}H${WIDTH}`} />
           <text x={left - 8} y={row * line + line / 2 + TEXT * 0.36} textAnchor="end">{cut(label, Math.floor((left - 8) / TEXT))}</text>
-          {cells.map(({ count }, at) => count > 0 && (
-            <circle key={at} className="s0" cx={round(left + (at + 0.5) * step)} cy={row * line + line / 2} r={round(Math.max(2, largest * Math.sqrt(count / most)))} />
-          ))}
+          <path className="s0" d={cells.map(({ count }, at) => (count > 0 ? dot(left + (at + 0.5) * step, row * line + line / 2, Math.max(2, largest * Math.sqrt(count / most))) : '')).join('')} />
         </g>
       ))}
       {columns.map((column, at) => isLabelled(at, columns.length) && (
@@ -98,6 +99,8 @@ export function Matrix({ title, company: { names, counts } }: MatrixProps) {
   const left = Math.min(106, Math.max(...names.map(({ text }) => [...text].length)) * TEXT + 32)
   const cell = (WIDTH - left) / names.length
   const most = Math.max(...counts.flat(), 1)
+  const shadeAt = (row: number, column: number, count: number): string => (row === column ? 'self' : count === 0 ? 'none' : String(round(0.25 + 0.75 * (count / most))))
+  const squares = counts.flatMap((inRow, row) => inRow.map((count, column) => ({ row, column, shade: shadeAt(row, column, count) })))
   return (
     <svg role="img" aria-label={`${title}；次数见旁边的表。`} viewBox={`0 0 ${WIDTH} ${round(names.length * cell + 20)}`}>
       {names.map(({ address, text }, row) => (
@@ -105,13 +108,13 @@ export function Matrix({ title, company: { names, counts } }: MatrixProps) {
           <text x={left - 24} y={round(20 + (row + 0.5) * cell + TEXT * 0.36)} textAnchor="end">{cut(text, 5)}</text>
           <text className="soft" x={left - 6} y={round(20 + (row + 0.5) * cell + TEXT * 0.36)} textAnchor="end">{row + 1}</text>
           <text className="soft" x={round(left + (row + 0.5) * cell)} y={14} textAnchor="middle">{row + 1}</text>
-          {counts[row]?.map((count, column) => (
-            <rect
-              key={column} className={row === column ? 'self' : count > 0 ? 's0' : 'none'} opacity={row !== column && count > 0 ? round(0.25 + 0.75 * (count / most)) : undefined}
-              x={round(left + column * cell + 1)} y={round(20 + row * cell + 1)} width={round(cell - 2)} height={round(cell - 2)}
-            />
-          ))}
         </g>
+      ))}
+      {[...new Set(squares.map(({ shade }) => shade))].map((shade) => (
+        <path
+          key={shade} {...(Number(shade) > 0 ? { className: 's0', opacity: shade } : { className: shade })}
+          d={squares.filter((square) => square.shade === shade).map(({ row, column }) => box(left + column * cell + 1, 20 + row * cell + 1, cell - 2, cell - 2)).join('')}
+        />
       ))}
     </svg>
   )
@@ -123,3 +126,8 @@ const anchor = (at: number, columns: number): 'start' | 'middle' | 'end' => (col
 const edge = (at: number, columns: number, middle: number): number => (columns === 1 ? round(middle) : at === 0 ? 0 : WIDTH)
 const cut = (text: string, most: number): string => ([...text].length > most ? `${[...text].slice(0, Math.max(1, most - 1)).join('')}…` : text)
 const round = (value: number): number => Math.round(value * 10) / 10
+
+/** Pieces of a path. What is drawn alike is one path: elements of their own would be two thirds of the page. */
+const box = (x: number, y: number, width: number, height: number): string => `M${round(x)} ${round(y)}h${round(width)}v${round(height)}h-${round(width)}z`
+/** An arc that ends beside its start, which to the eye is a circle. */
+const dot = (x: number, y: number, radius: number): string => `M${round(x)} ${round(y - radius)}a${round(radius)} ${round(radius)} 0 1 1-.1 0z`

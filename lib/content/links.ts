@@ -9,10 +9,10 @@ import { placeOf } from './places'
 import type { ParsedReport } from './report'
 
 /**
- * Feeds and data, files beside a report and the periods of long lists are made of the archive after it has been read;
+ * Feeds and data, files beside a report and the parts of long lists are made of the archive after it has been read;
  * publishing holds links to them to what it has written.
  */
-const MADE_LATER = /\.(?:xml|json|csv|jsonl|zip)$|^\/articles\/[^/]+\/[^/]+\/.+\.[a-z\d]+$|^\/(?:people|topics)\/[^/]+\/\d{4}(?:-\d\d)?\/$/u
+const MADE_LATER = /\.(?:xml|json|csv|jsonl|zip)$|^\/articles\/[^/]+\/[^/]+\/.+\.[a-z\d]+$|^\/(?:people|topics)\/[^/]+\/\d{4}(?:-\d\d(?:-[a-z]+)?)?\/$|^\/people\/initial\/.+\/$/u
 
 /** What holds links. */
 interface WithLinks {

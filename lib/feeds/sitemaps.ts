@@ -33,7 +33,7 @@ export function sitemapFiles(archive: Archive, { today }: SitemapOptions): SiteF
 
 /**
  * Addresses worth finding, by file. Pages that ask to stay out of search engines, and drafts, are left out. So are the
- * further pages of long lists (`/people/x/2010/`, `/people/initial-x/`), which only what cuts the lists knows of: each is
+ * further pages of long lists (`/people/x/2010/`, `/people/initial/x/`), which only what cuts the lists knows of: each is
  * linked from the first, and every report they list is named here itself.
  */
 function groups(archive: Archive): Map<string, string[]> {

@@ -5,7 +5,7 @@ import type { CorrectionsView } from './model'
 import { whereToReport } from './whereToReport'
 
 /** Corrections shown, the newest: the open data has all. */
-const LONGEST = 300
+const LONGEST = 200
 
 /** `/corrections/`: what was printed, what stands, why, and where. */
 export function correctionsView(archive: Archive): CorrectionsView {

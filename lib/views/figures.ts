@@ -1,19 +1,21 @@
 import {
   articleAddress, companionsOf, dayOf, issueAddress, personAddress, topicAddress, yearAddress,
-  type Archive, type Article, type Person, type Topic,
+  type Archive, type Article, type CalendarDate, type Person, type Topic,
 } from '../archive'
 import { articleLink } from './article'
 import { frame, head, pageLabel, PAGE_UNKNOWN } from './frame'
 import type { FigureCell, FiguresView, FigureView, LinkView, PairView } from './model'
-import { groupBy, type ListPage } from './periods'
+import { groupBy, isWithin, type ListPage } from './periods'
 import { personPages } from './person'
 import { timeAxis, type TimeAxis } from './timeAxis'
 import { topicPages } from './topic'
 
-/** Rows of a figure, people of the figure of company, pairs listed with their reports, reports listed for a pair. */
+/** Rows of a figure, and its numbers: each is a link of some 70 bytes and a dot of 30, and a page of 25,000 reports is to stay below 100 KB. */
 const ROWS = 20
+const NUMBERS = 240
+/** People of the figure of company, pairs listed with their reports, reports listed for a pair. */
 const COMPANY = 12
-const PAIRS = 30
+const PAIRS = 20
 const REPORTS = 6
 
 /** `/figures/`: the archive in numbers, each with the reports behind it. */
@@ -58,8 +60,7 @@ function addressOfReports(articles: readonly Article[]): string | undefined {
 
 /** People most often met, over time by the day of the event. */
 function peopleFigure({ people }: Archive): FigureView {
-  const shown = mostFirst(people, ({ appearances }) => appearances.length)
-  const axis = timeAxis(shown.flatMap(({ appearances }) => appearances.map(({ article }) => dayOf(article))))
+  const { shown, axis } = fitting(mostFirst(people, ({ appearances }) => appearances.length), ({ appearances }) => appearances.map(({ article }) => dayOf(article)))
   return {
     columns: axis.columns,
     more: people.length - shown.length,
@@ -75,9 +76,8 @@ function peopleFigure({ people }: Archive): FigureView {
 }
 
 function topicsFigure({ topics }: Archive): FigureView {
-  const shown = mostFirst(topics, ({ articles }) => articles.length)
   const day = ({ issue }: Article): string => issue.date
-  const axis = timeAxis(shown.flatMap(({ articles }) => articles.map(day)))
+  const { shown, axis } = fitting(mostFirst(topics, ({ articles }) => articles.length), ({ articles }) => articles.map(day))
   return {
     columns: axis.columns,
     more: topics.filter(({ articles }) => articles.length > 0).length - shown.length,
@@ -97,7 +97,7 @@ function addressOnList<T>(articles: readonly Article[], day: (article: Article) 
   const [first] = articles
   if (!first) return undefined
   if (articles.length === 1) return articleAddress(first.id)
-  const period = pages.find((page) => page.period !== '' && day(first).startsWith(page.period))?.period ?? ''
+  const period = pages.find((page) => isWithin(day(first), page.period))?.period ?? ''
   return address(period)
 }
 
@@ -105,6 +105,12 @@ function cellsOf(axis: TimeAxis, articles: readonly Article[], day: (article: Ar
   const columns = axis.columns.map((): Article[] => [])
   for (const article of articles) columns[axis.at(day(article))]?.push(article)
   return columns.map((inColumn) => (inColumn.length === 0 ? { count: 0 } : { count: inColumn.length, address: address(inColumn) }))
+}
+
+/** As many rows of a list as there is room for beside the columns their days make. */
+function fitting<T>(list: readonly T[], days: (row: T) => readonly CalendarDate[]): { shown: readonly T[]; axis: TimeAxis } {
+  const shown = list.slice(0, Math.floor(NUMBERS / timeAxis(list.flatMap(days)).columns.length))
+  return { shown, axis: timeAxis(shown.flatMap(days)) }
 }
 
 /** Equals stay in pinyin order. */

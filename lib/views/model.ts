@@ -233,8 +233,11 @@ export interface IndexGroup {
 }
 
 export interface PeopleView extends BaseView {
+  /** What all names on the page begin with; absent on the page of all. */
   readonly letter?: string
   readonly count: number
+  /** Longer lists this one is a part of, the longest first. */
+  readonly above: readonly LinkView[]
   readonly groups: readonly IndexGroup[]
 }
 

@@ -3,20 +3,22 @@ import { frame, head } from './frame'
 import type { CountedLink, IndexGroup, PeopleView } from './model'
 import { groupBy } from './periods'
 
-/** Up to this many names stand on one page; above it each letter has a page of its own. */
+/** Up to this many names stand on one page, with some 90 bytes each; a longer list is cut by what comes next in their pinyin. */
 const LONGEST_INDEX = 600
 
-/**
- * What the route of a person is given for the page of one letter in a long index. Somebody may be called Initial, but
- * below a person there are only years and months.
- */
-export const letterParams = (letter: string): { slug: string; period: [string] } => ({ slug: 'initial', period: [letter.toLowerCase()] })
-
-/** `/people/initial/w/` */
-export function letterAddress(letter: string): string {
-  const { slug, period: [own] } = letterParams(letter)
-  return personAddress(slug, own)
+/** The index of people, or a part of it. */
+interface NameList {
+  /** What its names begin with, as the address has it: none, `w`, `w` `wang`, `w` `wang` `j`. */
+  readonly path: readonly string[]
+  /** `W`, `wang`, `J`; '' of the whole. */
+  readonly label: string
+  readonly people: readonly Person[]
+  /** By what comes next in the pinyin. They have pages of their own where this is too long for one, but for those nothing comes next of. */
+  readonly parts: readonly NameList[]
+  readonly isCut: boolean
 }
+
+const OTHERS = '其他'
 
 /** No syllable of pinyin begins with u: what does, and is not Latin, is a character without a reading, `u20bb7`. */
 function letterOf({ pinyin: [first = ''], printedName }: Person): string {
@@ -24,47 +26,102 @@ function letterOf({ pinyin: [first = ''], printedName }: Person): string {
   return /^[a-z]/u.test(first) && !isCode ? first.charAt(0).toUpperCase() : OTHERS
 }
 
-const OTHERS = '其他'
+/** What lists are parted by, one after the other. */
+const PARTS: readonly ((person: Person) => string)[] = [
+  letterOf,
+  ({ pinyin: [first = OTHERS] }) => first,
+  ({ pinyin: [, second] }) => second?.charAt(0).toUpperCase() ?? OTHERS,
+  ({ pinyin: [, second = OTHERS] }) => second,
+]
+/** So often a list is cut: of 100,000 people a part has 600 then. */
+const MOST_CUTS = 3
 
-/** Of the index, the people under each letter, the others behind them. */
-function byLetter(people: readonly Person[]): [letter: string, people: readonly Person[]][] {
-  const groups = [...groupBy(people, letterOf)]
-  return [...groups.filter(([letter]) => letter !== OTHERS), ...groups.filter(([letter]) => letter === OTHERS)]
+function listOf(people: readonly Person[], label = '', path: readonly string[] = []): NameList {
+  const partOf = PARTS[path.length]
+  const groups = partOf ? [...groupBy(people, partOf)] : []
+  const ordered = [...groups.filter(([part]) => part !== OTHERS), ...groups.filter(([part]) => part === OTHERS)]
+  return {
+    path, label, people, isCut: path.length < MOST_CUTS && people.length > LONGEST_INDEX,
+    parts: ordered.map(([part, within]) => listOf(within, part, [...path, part.toLowerCase()])),
+  }
 }
 
-/** Letters that have pages of their own: none while the index is short. */
-export function peopleLetters(archive: Archive): string[] {
-  if (archive.people.length <= LONGEST_INDEX) return []
-  return byLetter(archive.people).map(([letter]) => letter).filter((letter) => letter !== OTHERS)
+const known = new WeakMap<Archive, NameList>()
+
+function indexOf(archive: Archive): NameList {
+  const index = known.get(archive) ?? listOf(archive.people)
+  known.set(archive, index)
+  return index
+}
+
+const partsWithPages = ({ parts, isCut }: NameList): readonly NameList[] => (isCut ? parts.filter(({ label }) => label !== OTHERS) : [])
+
+/** Parts of a long index that have pages of their own, each with the lists it is a part of, the whole first. */
+function pagesBelow(list: NameList, above: readonly NameList[] = []): [list: NameList, above: readonly NameList[]][] {
+  return partsWithPages(list).flatMap((part) => [[part, [...above, list]] as [NameList, NameList[]], ...pagesBelow(part, [...above, list])])
+}
+
+/** Somebody may be called Initial, but below a person there are only years and months: `/people/initial/w/wang/` */
+const INITIAL = 'initial'
+
+const listAddress = ({ path }: NameList): string => (path.length === 0 ? '/people/' : personAddress(INITIAL, path.join('/')))
+
+/** A page of a part of the index, as its route is told of it. */
+export interface PeopleListPage {
+  readonly address: string
+  readonly params: { readonly slug: string; readonly period: string[] }
+  readonly view: () => PeopleView
+}
+
+/** The pages of a long index below `/people/`: none while it is short. */
+export function peopleListPages(archive: Archive): PeopleListPage[] {
+  return pagesBelow(indexOf(archive)).map(([list, above]) => ({
+    address: listAddress(list),
+    params: { slug: INITIAL, period: [...list.path] },
+    view: () => listView(archive, list, above),
+  }))
 }
 
 /** `/people/`: all names by pinyin, or in a long index the letters. */
 export function peopleView(archive: Archive): PeopleView {
-  const withPages = new Set(peopleLetters(archive))
-  const groups = byLetter(archive.people).map(([letter, people]): IndexGroup => ({
-    letter,
-    ...(withPages.has(letter) ? { address: letterAddress(letter), entries: [] } : { entries: people.map(entry) }),
-  }))
+  const index = indexOf(archive)
   return {
     head: head(archive, { address: '/people/', title: '人物索引', description: `本库报纸所见${archive.people.length}人，按姓名拼音排列。` }),
     frame: frame(archive, 'people'),
     count: archive.people.length,
-    groups,
+    above: [],
+    groups: groupsOf(index),
   }
 }
 
-/** The page of one letter of a long index. */
-export function peopleLetterView(archive: Archive, letter: string): PeopleView {
-  const people = archive.people.filter((person) => letterOf(person) === letter)
+function listView(archive: Archive, list: NameList, above: readonly NameList[]): PeopleView {
+  const label = [...above.slice(2), list].map(longLabel).join(' ')
   return {
-    head: head(archive, { address: letterAddress(letter), title: `人物索引 ${letter}`, description: `姓名拼音以${letter}起首的${people.length}人。` }),
+    head: head(archive, { address: listAddress(list), title: `人物索引 ${label}`, description: `姓名拼音以${list.path.slice(1).join(' ') || list.label}起首的${list.people.length}人。` }),
     frame: frame(archive, 'people'),
-    letter,
-    count: people.length,
-    groups: [...groupBy(people, (person) => person.pinyin[0] ?? '')].map(([syllable, namesakes]) => ({
-      letter: syllable, entries: namesakes.map(entry),
-    })),
+    letter: label,
+    count: list.people.length,
+    above: above.map((other) => ({ address: listAddress(other), text: other.label === '' ? '全部字母' : longLabel(other) })),
+    groups: groupsOf(list),
   }
+}
+
+function groupsOf(list: NameList): IndexGroup[] {
+  const withPages = new Set(partsWithPages(list))
+  return list.parts.map((part) => ({
+    letter: withPages.has(part) ? longLabel(part) : part.label,
+    ...(withPages.has(part) ? { address: listAddress(part), entries: [] } : { entries: part.people.map(entry) }),
+  }))
+}
+
+/** Characters shown beside a syllable: those most people write it with. */
+const CHARACTERS = 4
+
+/** `W`; `王汪 wang`, as not every reader knows pinyin. */
+function longLabel({ path, label, people }: NameList): string {
+  if (path.length !== 2) return label
+  const characters = [...groupBy(people, ({ printedName }) => [...printedName][0] ?? '')].sort(([, a], [, b]) => b.length - a.length)
+  return `${characters.slice(0, CHARACTERS).map(([character]) => character).join('')} ${label}`
 }
 
 /** Who appears in these reports: in most of them first, then in order of appearance. */

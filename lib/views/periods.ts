@@ -1,30 +1,46 @@
 import type { PeriodView } from './model'
 
 /**
- * A list longer than this is paged by year, and a year longer than this by month. A month is never split: an entry is
- * about 0.5 KB of HTML, so one report a day makes a page of 15 KB, and a topic in ten reports a day one of 150 KB.
+ * A list longer than this is paged by year, a year longer than this by month, and a month by its 旬 (ten days): an entry
+ * has up to 0.8 KB of HTML, and no page is to have more than 100 KB.
  */
-const LONGEST_LIST = 120
+const LONGEST_LIST = 100
 
-/** A list page: all of a short list, one year or one month of a long one. */
+/** A list page: all of a short list, or of a long one what is of one year, month or 旬. */
 export interface ListPage<T> {
-  /** '' for the whole or newest part; `2021`; `2021-03`. */
+  /** '' for the whole or newest part; `2021`; `2021-03`; `2021-03-xia`. */
   readonly period: string
   readonly items: readonly T[]
 }
 
+/** The parts Chinese cuts a month into: days 1 to 10, 11 to 20, and the rest. */
+const XUN = [{ key: 'shang', name: '上旬' }, { key: 'zhong', name: '中旬' }, { key: 'xia', name: '下旬' }] as const
+
+const xunOf = (day: string): string => XUN[Math.min(Math.floor((Number(day.slice(8, 10)) - 1) / 10), 2)]?.key ?? ''
+
+/** Years, months and 旬 of a day, the longest first. */
+const PERIODS: readonly ((day: string) => string)[] = [
+  (day) => day.slice(0, 4),
+  (day) => day.slice(0, 7),
+  (day) => `${day.slice(0, 7)}-${xunOf(day)}`,
+]
+
+/** Whether a day is in a period. */
+export const isWithin = (day: string, period: string): boolean => PERIODS.some((periodOf) => periodOf(day) === period)
+
 /** Splits a list, newest first, into pages; `day` gives the date an item is listed under. */
 export function paginate<T>(items: readonly T[], day: (item: T) => string): ListPage<T>[] {
   if (items.length <= LONGEST_LIST) return [{ period: '', items }]
-  const pages = [...groupBy(items, (item) => day(item).slice(0, 4))].flatMap(([year, inYear]) =>
-    inYear.length <= LONGEST_LIST ? [{ period: year, items: inYear }] : monthsOf(inYear, day),
-  )
+  const pages = cut(items, day, PERIODS)
   const [newest] = pages
   return newest ? [{ period: '', items: newest.items }, ...pages] : pages
 }
 
-function monthsOf<T>(items: readonly T[], day: (item: T) => string): ListPage<T>[] {
-  return [...groupBy(items, (item) => day(item).slice(0, 7))].map(([period, inMonth]) => ({ period, items: inMonth }))
+function cut<T>(items: readonly T[], day: (item: T) => string, [periodOf, ...shorter]: typeof PERIODS): ListPage<T>[] {
+  if (!periodOf) return []
+  return [...groupBy(items, (item) => periodOf(day(item)))].flatMap(([period, within]) => (
+    within.length <= LONGEST_LIST || shorter.length === 0 ? [{ period, items: within }] : cut(within, day, shorter)
+  ))
 }
 
 /** In order of first occurrence. */
@@ -52,8 +68,9 @@ export function periodViews<T>(pages: readonly ListPage<T>[], shown: string, add
   return shown === '' ? periods : [{ label: '总览', address: address() }, ...periods]
 }
 
-/** `2021年`, `2021年3月` */
+/** `2021年`, `2021年3月`, `2021年3月下旬` */
 export function periodLabel(period: string): string {
-  const [year, month] = period.split('-')
-  return month === undefined ? `${year}年` : `${year}年${Number(month)}月`
+  const [year, month, xun] = period.split('-')
+  const name = XUN.find(({ key }) => key === xun)?.name ?? ''
+  return month === undefined ? `${year}年` : `${year}年${Number(month)}月${name}`
 }

@@ -8,7 +8,7 @@ import { figuresView } from './figures'
 import type { Inputs } from './inputs'
 import { homeView, issueView } from './issue'
 import type { BaseView } from './model'
-import { letterAddress, letterParams, peopleLetters, peopleLetterView, peopleView } from './people'
+import { peopleListPages, peopleView } from './people'
 import type { ListPage } from './periods'
 import { personPages, personView } from './person'
 import { searchView } from './search'
@@ -145,14 +145,8 @@ function peoplePages(archive: Archive): Page[] {
     view: (period) => personView(archive, person, period),
     inputs: (inputs) => inputs.person(person), inputsOfPeriod: (inputs, items, periods) => inputs.personPeriod(person, items, periods),
   }))
-  const ofLetters = peopleLetters(archive).map((letter): Page => ({
-    route: 'person',
-    params: letterParams(letter),
-    address: letterAddress(letter),
-    sources: [],
-    view: () => peopleLetterView(archive, letter),
-  }))
-  return [...ofPeople, ...ofLetters]
+  const ofLists = peopleListPages(archive).map((page): Page => ({ route: 'person', sources: [], ...page }))
+  return [...ofPeople, ...ofLists]
 }
 
 function topicListPages(archive: Archive): Page[] {
