@@ -23,7 +23,7 @@ interface Run {
   readonly pages: number
   /** By phase, as the build says them; phases overlap. */
   readonly phases?: string
-  /** Most memory resident at a time in all processes of the build, in MB; absent where `ps` is. */
+  /** Most memory resident at a time in all processes of the build, in MB; absent where `ps` is not there. */
   readonly memory?: number
 }
 
@@ -99,7 +99,7 @@ async function timed(child: ChildProcessWithoutNullStreams): Promise<{ seconds: 
   return { seconds: (performance.now() - began) / 1000, memory, said }
 }
 
-/** Resident memory of a process and all below it, in MB. Pages they share count once for each. */
+/** Resident memory of a process and all below it, in MB. A page they share counts once, in parts, where Linux tells; elsewhere for each. */
 async function residentBelow(pid: number): Promise<number | undefined> {
   const listed = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,rss=']).catch(() => undefined)
   if (!listed) return undefined
@@ -109,7 +109,17 @@ async function residentBelow(pid: number): Promise<number | undefined> {
     size = tree.size
     for (const [own = 0, parent = 0] of processes) if (tree.has(parent)) tree.add(own)
   }
-  return processes.reduce((sum, [own = 0, , rss = 0]) => sum + (tree.has(own) ? rss : 0), 0) / 1024
+  return processes.reduce((sum, [own = 0, , rss = 0]) => sum + (tree.has(own) ? proportional(own) ?? rss : 0), 0) / 1024
+}
+
+/** Resident memory of a process in KB, what it shares with others divided among them (proc(5), `Pss`). */
+function proportional(pid: number): number | undefined {
+  try {
+    const [, kilobytes] = /^Pss:\s+(\d+)/mu.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? []
+    return kilobytes === undefined ? undefined : Number(kilobytes)
+  } catch {
+    return undefined
+  }
 }
 
 function filesOf(out: string): Pick<Row, 'disk' | 'largest'> {
