@@ -33,7 +33,7 @@ const PARTS: readonly ((person: Person) => string)[] = [
   ({ pinyin: [, second] }) => second?.charAt(0).toUpperCase() ?? OTHERS,
   ({ pinyin: [, second = OTHERS] }) => second,
 ]
-/** So often a list is cut: of 100,000 people a part has 600 then. */
+/** How often a list may be cut, as the pages of 12,000 people need it; what is longer then stays whole. */
 const MOST_CUTS = 3
 
 function listOf(people: readonly Person[], label = '', path: readonly string[] = []): NameList {
