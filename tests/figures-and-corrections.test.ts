@@ -86,7 +86,7 @@ describe('the bars of the 版', () => {
     ])))
     return renderToStaticMarkup(createElement(FiguresPage, { view: figures(archive) }))
   }
-  const shades = (html: string, within: RegExp): string[] => [...(within.exec(html)?.[0] ?? '').matchAll(/ class="(s\d)"/gu)].map(([, shade = '']) => shade)
+  const shades = (html: string, within: RegExp): string[] => [...(within.exec(html)?.[0] ?? '').matchAll(/<(?:rect|path) class="(s\d)"/gu)].map(([, shade = '']) => shade)
 
   test('have a key beside the name of each, no two alike but what comes after the fourth', () => {
     const html = drawn(6)

@@ -13,9 +13,8 @@ interface NameList {
   /** `W`, `wang`, `J`; '' of the whole. */
   readonly label: string
   readonly people: readonly Person[]
-  /** By what comes next in the pinyin. They have pages of their own where this is too long for one, but for those nothing comes next of. */
+  /** By what comes next in the pinyin. */
   readonly parts: readonly NameList[]
-  readonly isCut: boolean
 }
 
 const OTHERS = '其他'
@@ -40,21 +39,13 @@ function listOf(people: readonly Person[], label = '', path: readonly string[] =
   const partOf = PARTS[path.length]
   const groups = partOf ? [...groupBy(people, partOf)] : []
   const ordered = [...groups.filter(([part]) => part !== OTHERS), ...groups.filter(([part]) => part === OTHERS)]
-  return {
-    path, label, people, isCut: path.length < MOST_CUTS && people.length > LONGEST_INDEX,
-    parts: ordered.map(([part, within]) => listOf(within, part, [...path, part.toLowerCase()])),
-  }
+  return { path, label, people, parts: ordered.map(([part, within]) => listOf(within, part, [...path, part.toLowerCase()])) }
 }
 
-const known = new WeakMap<Archive, NameList>()
-
-function indexOf(archive: Archive): NameList {
-  const index = known.get(archive) ?? listOf(archive.people)
-  known.set(archive, index)
-  return index
+/** Those of a list too long for a page, but for the one of people whose pinyin has nothing more. */
+function partsWithPages({ path, people, parts }: NameList): readonly NameList[] {
+  return path.length < MOST_CUTS && people.length > LONGEST_INDEX ? parts.filter(({ label }) => label !== OTHERS) : []
 }
-
-const partsWithPages = ({ parts, isCut }: NameList): readonly NameList[] => (isCut ? parts.filter(({ label }) => label !== OTHERS) : [])
 
 /** Parts of a long index that have pages of their own, each with the lists it is a part of, the whole first. */
 function pagesBelow(list: NameList, above: readonly NameList[] = []): [list: NameList, above: readonly NameList[]][] {
@@ -75,7 +66,7 @@ export interface PeopleListPage {
 
 /** The pages of a long index below `/people/`: none while it is short. */
 export function peopleListPages(archive: Archive): PeopleListPage[] {
-  return pagesBelow(indexOf(archive)).map(([list, above]) => ({
+  return pagesBelow(listOf(archive.people)).map(([list, above]) => ({
     address: listAddress(list),
     params: { slug: INITIAL, period: [...list.path] },
     view: () => listView(archive, list, above),
@@ -84,13 +75,9 @@ export function peopleListPages(archive: Archive): PeopleListPage[] {
 
 /** `/people/`: all names by pinyin, or in a long index the letters. */
 export function peopleView(archive: Archive): PeopleView {
-  const index = indexOf(archive)
   return {
     head: head(archive, { address: '/people/', title: '人物索引', description: `本库报纸所见${archive.people.length}人，按姓名拼音排列。` }),
-    frame: frame(archive, 'people'),
-    count: archive.people.length,
-    above: [],
-    groups: groupsOf(index),
+    ...shownOf(archive, listOf(archive.people), []),
   }
 }
 
@@ -98,8 +85,15 @@ function listView(archive: Archive, list: NameList, above: readonly NameList[]):
   const label = [...above.slice(2), list].map(longLabel).join(' ')
   return {
     head: head(archive, { address: listAddress(list), title: `人物索引 ${label}`, description: `姓名拼音以${list.path.slice(1).join(' ') || list.label}起首的${list.people.length}人。` }),
-    frame: frame(archive, 'people'),
     letter: label,
+    ...shownOf(archive, list, above),
+  }
+}
+
+/** What every page of the index shows. */
+function shownOf(archive: Archive, list: NameList, above: readonly NameList[]): Pick<PeopleView, 'frame' | 'count' | 'above' | 'groups'> {
+  return {
+    frame: frame(archive, 'people'),
     count: list.people.length,
     above: above.map((other) => ({ address: listAddress(other), text: other.label === '' ? '全部字母' : longLabel(other) })),
     groups: groupsOf(list),

@@ -40,11 +40,12 @@ const squeeze = (text: string): string => text.replace(/\s/gu, '')
 
 /** Everything of a report a name may stand in, without white space. The text's own 电头, or what closes it, names reporters and is left out. */
 function readableText(report: ParsedReport): string {
-  const headlines = (['title', 'kicker', 'subtitle', 'column'] as const).flatMap((field) => textsOf(report, report.body(), field))
-  const [first = '', ...others] = textsOf(report, report.body(), 'text')
+  const body = report.body()
+  const headlines = (['title', 'kicker', 'subtitle', 'column'] as const).flatMap((field) => textsOf(report, body, field))
+  const [first = '', ...others] = textsOf(report, body, 'text')
   const text = [first.slice(parseDateline(first)?.dateline.printed.length ?? 0), ...others]
   const closed = text.with(-1, (text.at(-1) ?? '').replace(SIGNATURE, ''))
-  return [...headlines, ...closed, ...textsOf(report, report.body(), 'caption')].map(squeeze).join('\n')
+  return [...headlines, ...closed, ...textsOf(report, body, 'caption')].map(squeeze).join('\n')
 }
 
 /** （记者 刘威）, where papers close a report with it. */
@@ -62,7 +63,8 @@ function readableTexts(): TextOf {
 function reportUnlisted({ report, printed, names }: Unlisted, { fileOf, diagnostics }: Context): void {
   const namesakes = names.filter((name) => parseName(name).disambiguation !== undefined)
   const say = reporter(fileOf(report.file), diagnostics)
-  const at = report.places().people ?? placeOf(report.places(), 'title')
+  const places = report.places()
+  const at = places.people ?? placeOf(places, 'title')
   const what = `正文里有“${printed}”，people 里没有`
   if (namesakes.length === 0) say('person-unlisted', at, what)
   else say('person-unlisted', at, `${what}；是不是 ${namesakes.join('、')}？`, `在 people 里写明是哪一位，例如 - ${namesakes[0] ?? ''}；是另一位，就写 ${printed} 和区分的话`)
